@@ -1,0 +1,94 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { z } from 'zod';
+import { agentInputSchema, engineConfigSchema } from '@/lib/contract/agent';
+import { AppError } from '@/lib/contract/errors';
+import * as agents from '@/lib/db/agents';
+import { searchPeople as findPeople } from '@/lib/db/people';
+import type { Person } from '@/lib/db/users';
+import { checkEngine } from '@/lib/engines/select';
+import { action } from '@/lib/http/action';
+import { log } from '@/lib/log';
+import { requireAdminHere } from './guard';
+
+const MAX_FOUND_PEOPLE = 8;
+const agentId = z.object({ id: z.string().min(1).max(100) });
+
+/** Stores an agent; without an id, a new one; without `seenAt`, over any version. */
+export const saveAgent = action(
+  agentInputSchema.extend({
+    id: z.string().min(1).max(100).nullable(),
+    seenAt: z.number().int().nullable(),
+  }),
+  requireAdminHere,
+  async ({ id, seenAt, ...input }, admin) => {
+    const saved =
+      id === null
+        ? await agents.createAgent(input)
+        : await agents.updateAgent(id, input, { seenAt: seenAt ?? (await versionOf(id)) });
+    changed(id === null ? 'agent_created' : 'agent_changed', saved.id, admin);
+    return { id: saved.id, updatedAt: saved.updatedAt };
+  },
+);
+
+/** Switches an agent on or off. */
+export const setEnabled = action(
+  agentId.extend({ enabled: z.boolean() }),
+  requireAdminHere,
+  async ({ id, enabled }, admin) => {
+    await agents.setAgentEnabled(id, enabled);
+    changed(enabled ? 'agent_enabled' : 'agent_disabled', id, admin);
+    return null;
+  },
+);
+
+/** Moves an agent one place in the order. */
+export const moveAgent = action(
+  agentId.extend({ to: z.enum(['up', 'down']) }),
+  requireAdminHere,
+  async ({ id, to }, admin) => {
+    await agents.moveAgent(id, to);
+    changed('agent_moved', id, admin);
+    return null;
+  },
+);
+
+/** How many conversations would stay behind. */
+export const tellConversations = action(
+  agentId,
+  requireAdminHere,
+  async ({ id }) => await agents.countConversations(id),
+);
+
+/** Deletes an agent for good; its conversations stay readable. */
+export const deleteAgent = action(agentId, requireAdminHere, async ({ id }, admin) => {
+  await agents.deleteAgent(id);
+  changed('agent_deleted', id, admin);
+  return null;
+});
+
+/** Whether an engine, as it is typed now, would answer. */
+export const checkConnection = action(
+  z.object({ engine: engineConfigSchema }),
+  requireAdminHere,
+  async ({ engine }) => await checkEngine(engine),
+);
+
+/** People to name, by address or name. */
+export const searchPeople = action(
+  z.object({ text: z.string().max(254) }),
+  requireAdminHere,
+  async ({ text }) => await findPeople(text, MAX_FOUND_PEOPLE),
+);
+
+async function versionOf(id: string): Promise<number> {
+  const agent = await agents.getAgent(id);
+  if (!agent) throw new AppError('not_found');
+  return agent.updatedAt;
+}
+
+function changed(event: string, id: string, admin: Person): void {
+  log.info(event, { agentId: id, adminId: admin.id });
+  revalidatePath('/', 'layout');
+}

@@ -1,0 +1,16 @@
+import {
+  checkConnection,
+  deleteAgent,
+  saveAgent,
+  searchPeople,
+  tellConversations,
+} from '@/app/admin/actions';
+
+/** What the editor of an agent may ask the server. */
+export const editorActions = {
+  save: saveAgent,
+  check: checkConnection,
+  searchPeople,
+  count: tellConversations,
+  remove: deleteAgent,
+};

@@ -1,0 +1,29 @@
+import type { Metadata } from 'next';
+import { NextIntlClientProvider } from 'next-intl';
+import { getMessages, getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { AdminFrame } from '@/components/admin/admin-frame';
+import { AlertBanner } from '@/components/admin/alert-banner';
+import { requireAdmin } from '@/lib/auth/guard';
+import { listAlerts } from '@/lib/db/alerts';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('admin'))('title') };
+}
+
+/** The frame of all admin pages. Each of them asks for the admin itself, too. */
+export default async function AdminLayout({ children }: { children: ReactNode }) {
+  await requireAdmin();
+  const [{ admin, chat, common, errors }, alerts] = await Promise.all([
+    getMessages(),
+    listAlerts(),
+  ]);
+  return (
+    <NextIntlClientProvider messages={{ admin, chat, common, errors }}>
+      <AdminFrame>
+        <AlertBanner alerts={alerts} now={Date.now()} />
+        {children}
+      </AdminFrame>
+    </NextIntlClientProvider>
+  );
+}

@@ -1,0 +1,54 @@
+import { GeistMono } from 'geist/font/mono';
+import { GeistSans } from 'geist/font/sans';
+import type { Metadata, Viewport } from 'next';
+import { cookies } from 'next/headers';
+import { NextIntlClientProvider } from 'next-intl';
+import { getLocale, getMessages, getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { COOKIE } from '@/components/chat/cookie';
+import { Toaster } from '@/components/ui/toaster';
+import './globals.css';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('common');
+  return {
+    title: { default: t('appName'), template: `%s · ${t('appName')}` },
+    description: t('tagline'),
+    robots: { index: false, follow: false },
+    // Browsers must not look up hosts that an answer only mentions.
+    other: { 'x-dns-prefetch-control': 'off' },
+    formatDetection: { telephone: false, date: false, address: false, email: false },
+  };
+}
+
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  viewportFit: 'cover',
+  interactiveWidget: 'resizes-content',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#fdfdfc' },
+    { media: '(prefers-color-scheme: dark)', color: '#121110' },
+  ],
+};
+
+/** Every page: language, type, theme. The theme is in the cookie, so nothing flashes. */
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const theme = (await cookies()).get(COOKIE.theme)?.value;
+  const { common } = await getMessages();
+  return (
+    <html
+      lang={await getLocale()}
+      data-theme={theme === 'light' || theme === 'dark' ? theme : undefined}
+      className={`${GeistSans.variable} ${GeistMono.variable}`}
+      suppressHydrationWarning // The person's menu changes the theme here.
+    >
+      <body>
+        <NextIntlClientProvider messages={{ common }}>
+          {children}
+          <Toaster />
+        </NextIntlClientProvider>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,147 @@
+/**
+ * What the agent form holds while an admin writes: every field as typed, also
+ * those of engines that are not chosen, so that trying another loses nothing.
+ */
+
+import type {
+  Access,
+  AgentInput,
+  EngineConfig,
+  ToolName,
+  TraceVisibility,
+} from '@/lib/contract/agent';
+
+/** The ways to answer, as the form offers them. The guide is a model of its own kind. */
+export const ENGINE_CHOICES = ['thinnest', 'model', 'guide'] as const;
+export type EngineChoice = (typeof ENGINE_CHOICES)[number];
+
+/** Providers of models, as `provider:name` names them. */
+export const PROVIDERS = ['openai', 'anthropic', 'google'] as const;
+export type Provider = (typeof PROVIDERS)[number];
+
+/** A person as the picker shows them. */
+export interface PersonChoice {
+  id: string;
+  email: string;
+  name: string;
+}
+
+/** One starter while it is edited; `key` stays with it when it moves. */
+export interface StarterDraft {
+  key: number;
+  text: string;
+}
+
+export interface AgentDraft {
+  engine: EngineChoice;
+  upstreamAgentId: string;
+  provider: Provider;
+  model: string;
+  instructions: string;
+  tools: ToolName[];
+  name: string;
+  description: string;
+  icon: string;
+  welcome: string;
+  starters: StarterDraft[];
+  access: Access;
+  people: PersonChoice[];
+  traceVisibility: TraceVisibility;
+  enabled: boolean;
+}
+
+/** The form of a new agent. */
+export const NEW_AGENT_DRAFT: AgentDraft = {
+  engine: 'thinnest',
+  upstreamAgentId: '',
+  provider: 'openai',
+  model: '',
+  instructions: '',
+  tools: [],
+  name: '',
+  description: '',
+  icon: 'sparkles',
+  welcome: '',
+  starters: [],
+  access: 'everyone',
+  people: [],
+  traceVisibility: 'full',
+  enabled: true,
+};
+
+/** The form of a stored agent. `people` are the persons its ids stand for. */
+export function draftOf(agent: AgentInput, people: readonly PersonChoice[]): AgentDraft {
+  return {
+    ...NEW_AGENT_DRAFT,
+    ...engineDraft(agent.engine),
+    name: agent.name,
+    description: agent.description,
+    icon: agent.icon,
+    welcome: agent.welcome,
+    starters: agent.starters.map((text, key) => ({ key, text })),
+    access: agent.access,
+    people: people.filter((person) => agent.people.includes(person.id)),
+    traceVisibility: agent.traceVisibility,
+    enabled: agent.enabled,
+  };
+}
+
+/** How the draft says the agent answers. Not checked yet. */
+export function engineOf(draft: AgentDraft): EngineConfig {
+  if (draft.engine === 'thinnest') {
+    return { kind: 'thinnest', upstreamAgentId: draft.upstreamAgentId.trim() };
+  }
+  if (draft.engine === 'guide') {
+    return { kind: 'model', model: 'guide', instructions: '', tools: draft.tools };
+  }
+  const { provider, model, instructions, tools } = draft;
+  return { kind: 'model', model: `${provider}:${model.trim()}`, instructions, tools };
+}
+
+/** What the draft would save. Not checked yet; empty starters are left out. */
+export function inputOf(draft: AgentDraft): AgentInput {
+  return {
+    engine: engineOf(draft),
+    name: draft.name.trim(),
+    description: draft.description.trim(),
+    icon: draft.icon,
+    welcome: draft.welcome.trim(),
+    starters: draft.starters.map(({ text }) => text.trim()).filter((text) => text !== ''),
+    access: draft.access,
+    people: draft.people.map(({ id }) => id).toSorted(),
+    traceVisibility: draft.traceVisibility,
+    enabled: draft.enabled,
+  };
+}
+
+/** Whether saving `draft` would store something else than `saved` did. */
+export function isChanged(draft: AgentDraft, saved: AgentDraft): boolean {
+  return JSON.stringify(inputOf(draft)) !== JSON.stringify(inputOf(saved));
+}
+
+/** The starters with an empty one at the end. */
+export function addStarter(starters: readonly StarterDraft[]): StarterDraft[] {
+  const key = Math.max(-1, ...starters.map((starter) => starter.key)) + 1;
+  return [...starters, { key, text: '' }];
+}
+
+/** The list with one item a place further (`1`) or nearer (`-1`), as far as there is room. */
+export function moveItem<T>(items: readonly T[], from: number, by: 1 | -1): T[] {
+  const to = from + by;
+  const moved = [...items];
+  const [item] = moved.splice(from, 1);
+  if (item === undefined || to < 0 || to >= items.length) return [...items];
+  moved.splice(to, 0, item);
+  return moved;
+}
+
+function engineDraft(engine: EngineConfig): Partial<AgentDraft> {
+  if (engine.kind === 'thinnest') {
+    return { engine: 'thinnest', upstreamAgentId: engine.upstreamAgentId };
+  }
+  const { tools, instructions } = engine;
+  if (engine.model === 'guide') return { engine: 'guide', tools };
+  const provider = PROVIDERS.find((known) => engine.model.startsWith(`${known}:`)) ?? 'openai';
+  const model = engine.model.slice(engine.model.indexOf(':') + 1);
+  return { engine: 'model', provider, model, instructions, tools };
+}

@@ -1,0 +1,161 @@
+'use client';
+
+import { ArrowDown, ArrowUp, Ellipsis, Pencil, Trash2 } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { KeyboardEvent } from 'react';
+import { AgentGlyph } from '@/components/ui/agent-glyph';
+import { IconButton } from '@/components/ui/icon-button';
+import { MenuButton } from '@/components/ui/menu-button';
+import { Switch } from '@/components/ui/switch';
+import { TableCell, TableRow } from '@/components/ui/table';
+import { cn } from '@/lib/cn';
+import type { AgentLine } from './agent-line';
+
+/** What can be done with a row. */
+export interface RowActions {
+  onEnabled: (line: AgentLine, enabled: boolean) => void;
+  onMove: (line: AgentLine, to: 'up' | 'down') => void;
+  onEdit: (line: AgentLine) => void;
+  onDelete: (line: AgentLine) => void;
+}
+
+interface AgentRowProps {
+  line: AgentLine;
+  first: boolean;
+  last: boolean;
+  actions: RowActions;
+}
+
+/** One agent. Narrow screens fold engine and access into a second line under the name. */
+export function AgentRow({ line, first, last, actions }: AgentRowProps) {
+  const t = useTranslations('admin.agents');
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
+    event.preventDefault();
+    actions.onMove(line, event.key === 'ArrowUp' ? 'up' : 'down');
+  };
+  return (
+    <TableRow className="group" onKeyDown={onKeyDown}>
+      <TableCell className="w-full max-w-0 py-1 max-lg:py-2">
+        <Link
+          href={`/admin/agents/${line.id}`}
+          className="group/name flex items-center gap-2.5 rounded-sm text-ink"
+        >
+          <AgentGlyph name={line.icon} className="text-muted" />
+          <span className="min-w-0">
+            <span className={cn('block truncate', !line.enabled && 'text-muted')}>
+              <span className="font-medium">{line.name}</span>
+              <span className="ml-2.5 text-muted max-lg:hidden">{line.description}</span>
+            </span>
+            <span className="block truncate text-sm text-muted lg:hidden">
+              <span className="md:hidden">
+                <AccessWords line={line} />
+                {' · '}
+              </span>
+              <EngineWords line={line} />
+            </span>
+          </span>
+        </Link>
+      </TableCell>
+      <TableCell className="whitespace-nowrap text-soft max-lg:hidden">
+        <EngineWords line={line} />
+      </TableCell>
+      <TableCell className="whitespace-nowrap text-soft max-md:hidden">
+        <AccessWords line={line} />
+      </TableCell>
+      <TableCell>
+        <Switch
+          checked={line.enabled}
+          onChange={(event) => actions.onEnabled(line, event.target.checked)}
+          aria-label={t('switchLabel', { name: line.name })}
+          className="block"
+        />
+      </TableCell>
+      <TableCell className="reveal py-1 pr-0 whitespace-nowrap max-md:hidden">
+        <IconButton
+          size="sm"
+          label={t('moveUp', { name: line.name })}
+          shortcut="Alt+↑"
+          disabled={first}
+          onClick={() => actions.onMove(line, 'up')}
+        >
+          <ArrowUp aria-hidden />
+        </IconButton>
+        <IconButton
+          size="sm"
+          label={t('moveDown', { name: line.name })}
+          shortcut="Alt+↓"
+          disabled={last}
+          onClick={() => actions.onMove(line, 'down')}
+        >
+          <ArrowDown aria-hidden />
+        </IconButton>
+      </TableCell>
+      <TableCell className="py-1 text-right">
+        <RowMenu line={line} first={first} last={last} actions={actions} />
+      </TableCell>
+    </TableRow>
+  );
+}
+
+function RowMenu({ line, first, last, actions }: AgentRowProps) {
+  const t = useTranslations('admin.agents');
+  return (
+    <MenuButton
+      menuLabel={t('more', { name: line.name })}
+      aria-label={t('more', { name: line.name })}
+      data-tip={t('more', { name: line.name })}
+      className="hit inline-flex size-7 items-center justify-center rounded-md text-muted transition-colors hover:bg-tint hover:text-ink aria-expanded:bg-tint"
+      entries={[
+        {
+          id: 'edit',
+          label: t('edit'),
+          icon: <Pencil aria-hidden />,
+          onSelect: () => actions.onEdit(line),
+        },
+        {
+          id: 'up',
+          label: t('moveUpShort'),
+          icon: <ArrowUp aria-hidden />,
+          disabled: first,
+          onSelect: () => actions.onMove(line, 'up'),
+        },
+        {
+          id: 'down',
+          label: t('moveDownShort'),
+          icon: <ArrowDown aria-hidden />,
+          disabled: last,
+          onSelect: () => actions.onMove(line, 'down'),
+        },
+        {
+          id: 'delete',
+          label: t('delete'),
+          icon: <Trash2 aria-hidden />,
+          danger: true,
+          divided: true,
+          onSelect: () => actions.onDelete(line),
+        },
+      ]}
+    >
+      <Ellipsis aria-hidden className="size-4 stroke-[1.5]" />
+    </MenuButton>
+  );
+}
+
+function EngineWords({ line }: { line: AgentLine }) {
+  const t = useTranslations('admin.agents');
+  if (line.engine === 'guide') return t('engineGuide');
+  if (line.engine === 'model') return line.engineDetail;
+  return (
+    <>
+      {t('engineThinnest')}{' '}
+      <span className="font-mono text-sm text-muted">{line.engineDetail}</span>
+    </>
+  );
+}
+
+function AccessWords({ line }: { line: AgentLine }) {
+  const t = useTranslations('admin.agents');
+  return line.access === 'people' ? t('people', { count: line.people }) : t(line.access);
+}

@@ -1,0 +1,38 @@
+'use client';
+
+import { ChevronDown } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { AgentGlyph } from '@/components/ui/agent-glyph';
+import { MenuButton } from '@/components/ui/menu-button';
+import type { AgentSummary } from '@/lib/contract/agent';
+
+interface AgentPickerProps {
+  agents: AgentSummary[];
+  agent: AgentSummary;
+  onPick: (id: string) => void;
+}
+
+/** Whom a new conversation is with. */
+export function AgentPicker({ agents, agent, onPick }: AgentPickerProps) {
+  const t = useTranslations('chat.composer');
+  return (
+    <MenuButton
+      menuLabel={t('agents')}
+      aria-label={t('agent', { agent: agent.name })}
+      align="start"
+      className="hit flex h-8 min-w-0 items-center gap-2 rounded-md px-2 text-sm font-medium text-soft transition-colors hover:bg-tint hover:text-ink aria-expanded:bg-tint"
+      entries={agents.map(({ id, name, description, icon }) => ({
+        id,
+        label: name,
+        detail: description,
+        icon: <AgentGlyph name={icon} />,
+        checked: id === agent.id,
+        onSelect: () => onPick(id),
+      }))}
+    >
+      <AgentGlyph name={agent.icon} className="text-muted" />
+      <bdi className="truncate">{agent.name}</bdi>
+      <ChevronDown aria-hidden className="size-3.5 shrink-0 stroke-[1.5] text-faint" />
+    </MenuButton>
+  );
+}

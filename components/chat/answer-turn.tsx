@@ -1,0 +1,75 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { memo, type ReactNode, useMemo } from 'react';
+import { AgentGlyph } from '@/components/ui/agent-glyph';
+import type { ErrorCode } from '@/lib/contract/errors';
+import type { RunStatus } from '@/lib/contract/events';
+import { type MessagePart, textOf } from '@/lib/contract/message';
+import { AnswerText } from './answer-text';
+import { CopyButton } from './copy-button';
+import { outcomeOf } from './outcome';
+import { OutcomeLine } from './outcome-line';
+import { blocksOf } from './steps';
+import { StepsBlock } from './steps-block';
+import { TurnBoundary } from './turn-boundary';
+
+/** The agent as a conversation names it. */
+export interface AgentName {
+  name: string;
+  icon: string;
+}
+
+interface AnswerTurnProps {
+  agent: AgentName;
+  parts: MessagePart[];
+  status: RunStatus;
+  errorCode?: ErrorCode | undefined;
+  /** Unix milliseconds at which trying again makes sense. */
+  retryAt?: number | undefined;
+  /** Unix milliseconds at which it was asked for, while it runs. */
+  since?: number | null;
+  onRetry?: (() => void) | undefined;
+  /** While it runs: that it does, and for how long nothing has come. */
+  children?: ReactNode;
+}
+
+/** An answer: the agent's name, text and steps in their order, how it ended, what can be done. */
+export const AnswerTurn = memo(function AnswerTurn(props: AnswerTurnProps) {
+  const { agent, parts, status, errorCode, retryAt, since = null, onRetry, children } = props;
+  const t = useTranslations('chat.turn');
+  const blocks = useMemo(() => blocksOf(parts), [parts]);
+  const outcome = outcomeOf(status, errorCode);
+  const running = status === 'running';
+  const hasText = blocks.some((block) => block.kind === 'text');
+  return (
+    <article className="group" aria-label={agent.name}>
+      <h2 className="flex items-center gap-2 pb-1.5 text-sm font-medium text-ink">
+        <AgentGlyph name={agent.icon} className="mx-0.5 text-muted" />
+        <bdi>{agent.name}</bdi>
+      </h2>
+      <TurnBoundary source={textOf(parts)}>
+        <div>
+          {blocks.map((block, index) =>
+            block.kind === 'text' ? (
+              <AnswerText
+                key={block.key}
+                text={block.text}
+                growing={running && index === blocks.length - 1}
+              />
+            ) : (
+              <StepsBlock key={block.key} steps={block.steps} since={since} />
+            ),
+          )}
+        </div>
+      </TurnBoundary>
+      {children}
+      {outcome && <OutcomeLine outcome={outcome} retryAt={retryAt} onRetry={onRetry} />}
+      {!running && hasText && (
+        <div className="reveal -ms-1.5 flex h-8 items-center">
+          <CopyButton label={t('copy')} done={t('copied')} text={() => textOf(parts)} />
+        </div>
+      )}
+    </article>
+  );
+});

@@ -1,0 +1,102 @@
+'use client';
+
+import { PanelLeft, SquarePen } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { IconButton } from '@/components/ui/icon-button';
+import { cn } from '@/lib/cn';
+import { useFrame } from './frame-context';
+import { TitleInput } from './title-input';
+
+interface ConversationHeaderProps {
+  /** Null while there is no conversation yet. */
+  title: string | null;
+  /** Text is scrolled under the header. */
+  scrolled: boolean;
+  onRename?: (title: string) => void;
+}
+
+/** The head of a conversation: the sidebar's button, its title, its agent. */
+export function ConversationHeader({ title, scrolled, onRename }: ConversationHeaderProps) {
+  const t = useTranslations('chat');
+  const { sidebarOpen, toggleSidebar, openDrawer } = useFrame();
+  const [renaming, setRenaming] = useState(false);
+  return (
+    <header
+      className={cn(
+        'sticky top-0 z-20 flex h-12 shrink-0 items-center gap-1 border-b bg-paper px-2 transition-[border-color] md:px-3',
+        scrolled ? 'border-line' : 'border-transparent',
+      )}
+    >
+      <IconButton label={t('sidebar.open')} className="md:hidden" onClick={openDrawer}>
+        <PanelLeft aria-hidden />
+      </IconButton>
+      {!sidebarOpen && (
+        <>
+          <IconButton
+            label={t('sidebar.open')}
+            className="hidden md:inline-flex"
+            onClick={toggleSidebar}
+          >
+            <PanelLeft aria-hidden />
+          </IconButton>
+          <NewLink className="hidden md:inline-flex" />
+        </>
+      )}
+      <div className="flex min-w-0 flex-1 items-center">
+        {title !== null && (
+          <h1 className="min-w-0 flex-1">
+            {renaming ? (
+              <TitleInput
+                title={title}
+                className="max-w-md font-medium"
+                onDone={(next) => {
+                  setRenaming(false);
+                  if (next !== null) onRename?.(next);
+                }}
+              />
+            ) : (
+              <Title title={title} onRename={() => setRenaming(true)} />
+            )}
+          </h1>
+        )}
+      </div>
+      {title !== null && <NewLink className="md:hidden" />}
+    </header>
+  );
+}
+
+function Title({ title, onRename }: { title: string; onRename: () => void }) {
+  const t = useTranslations('chat.header');
+  return (
+    <button
+      type="button"
+      data-tip={t('rename')}
+      onClick={onRename}
+      className="hit block max-w-full truncate rounded-md px-2 py-1 text-base font-medium text-ink transition-colors hover:bg-tint"
+      dir="auto"
+    >
+      {title}
+      <span className="sr-only">{t('rename')}</span>
+    </button>
+  );
+}
+
+function NewLink({ className }: { className: string }) {
+  const t = useTranslations('chat.sidebar');
+  return (
+    <Link
+      href="/"
+      prefetch={false}
+      aria-label={t('new')}
+      data-tip={t('new')}
+      className={cn(
+        'hit inline-flex size-8 shrink-0 items-center justify-center rounded-md text-muted transition-colors hover:bg-tint hover:text-ink',
+        className,
+      )}
+    >
+      <SquarePen aria-hidden className="size-4 stroke-[1.5]" />
+    </Link>
+  );
+}

@@ -1,0 +1,121 @@
+/**
+ * The one owner of scrolling, without React. Follows the end while the reader is
+ * there, lets go at the first sign of scrolling up, puts a sent question at the top.
+ */
+
+/** So near to the end counts as being there, in pixels. */
+const AT_END_PX = 32;
+/** Below this distance from the top nothing is under the header, in pixels. */
+const AT_TOP_PX = 4;
+
+/** The elements of a conversation that scrolls. */
+export interface ScrollParts {
+  view: HTMLElement;
+  /** The turns: whatever makes them higher is new text. */
+  turns: HTMLElement;
+  /** What floats over the end of the view: the composer. */
+  dock: HTMLElement;
+}
+
+/** Where the reader is. */
+export interface ReaderPlace {
+  /** Far from the end, and whether text came there meanwhile. */
+  away: 'no' | 'away' | 'new text';
+  /** Text is scrolled under the header. */
+  scrolled: boolean;
+}
+
+/** What can be done with a scroller that follows. */
+export interface Follower {
+  toEnd(): void;
+  /** Makes room below the last question and puts it at the top. */
+  showQuestion(): void;
+  stop(): void;
+}
+
+/** Starts following at the end. `report` hears where the reader is, when that changes. */
+export function followEnd(parts: ScrollParts, report: (place: ReaderPlace) => void): Follower {
+  const { view, turns } = parts;
+  const stopped = new AbortController();
+  let following = true;
+  let place: ReaderPlace = { away: 'no', scrolled: false };
+  let top = view.scrollTop;
+  let height = view.scrollHeight;
+
+  const look = (grew: boolean) => {
+    const left = view.scrollHeight - view.scrollTop - view.clientHeight;
+    if (left <= AT_END_PX) following = true;
+    const far = !following && left > AT_END_PX;
+    const news = far && (grew || place.away === 'new text');
+    const away = news ? 'new text' : 'away';
+    const next: ReaderPlace = { away: far ? away : 'no', scrolled: view.scrollTop > AT_TOP_PX };
+    if (next.away === place.away && next.scrolled === place.scrolled) return;
+    place = next;
+    report(place);
+  };
+  const letGo = () => {
+    following = false;
+  };
+  const jumpToEnd = () => {
+    view.scrollTop = view.scrollHeight;
+    top = view.scrollTop;
+  };
+  const onResize = () => {
+    makeRoom(parts);
+    const grew = view.scrollHeight > height + 1;
+    height = view.scrollHeight;
+    if (following) jumpToEnd();
+    look(grew);
+  };
+
+  const { signal } = stopped;
+  const passive = { signal, passive: true };
+  const onScroll = () => {
+    if (view.scrollTop < top - 1 && view.scrollHeight >= height) letGo();
+    top = view.scrollTop;
+    look(false);
+  };
+  view.addEventListener('scroll', onScroll, passive);
+  view.addEventListener('wheel', (event) => event.deltaY < 0 && letGo(), passive);
+  turns.addEventListener('click', (event) => opensSomething(event) && letGo(), { signal });
+  const resized = new ResizeObserver(onResize);
+  for (const part of [view, turns, parts.dock]) resized.observe(part);
+  makeRoom(parts);
+  jumpToEnd();
+
+  return {
+    toEnd() {
+      following = true;
+      view.scrollTo({ top: view.scrollHeight, behavior: calm() });
+      look(false);
+    },
+    showQuestion() {
+      view.setAttribute('data-asked', '');
+      makeRoom(parts);
+      following = true;
+      jumpToEnd();
+      look(false);
+    },
+    stop() {
+      stopped.abort();
+      resized.disconnect();
+    },
+  };
+}
+
+/** `--room`: how high the last exchange must be for its question to stand at the top. */
+function makeRoom({ view, turns, dock }: ScrollParts): void {
+  const { paddingTop, paddingBottom } = getComputedStyle(turns);
+  const around = Number.parseFloat(paddingTop) + Number.parseFloat(paddingBottom);
+  const room = view.clientHeight - turns.offsetTop - dock.offsetHeight - around;
+  view.style.setProperty('--room', `${Math.max(0, Math.floor(room))}px`);
+}
+
+/** Opening a step or a long message must not move the page under the reader's eyes. */
+function opensSomething({ target }: Event): boolean {
+  return target instanceof Element && target.closest('[aria-expanded]') !== null;
+}
+
+function calm(): ScrollBehavior {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
+}

@@ -1,0 +1,34 @@
+'use client';
+
+import { createContext, useContext } from 'react';
+import type { ConversationActions, ConversationItem } from './conversation-item';
+import type { ListState } from './conversation-list-state';
+
+/** What the frame around the conversation shares with what stands inside it. */
+export interface FrameView {
+  list: ListState;
+  actions: ConversationActions;
+  timeZone: string;
+  /** Unix milliseconds when the server drew the frame: the first drawing here must agree with it. */
+  now: number;
+  sidebarOpen: boolean;
+  toggleSidebar(): void;
+  openDrawer(): void;
+  closeDrawer(): void;
+  patch(id: string, change: Partial<ConversationItem>): void;
+  forget(id: string): void;
+  /** Brings a line back that was forgotten too early. */
+  restore(item: ConversationItem): void;
+  /** Reads the next older page. False when that failed. */
+  loadOlder(): Promise<boolean>;
+}
+
+/** Filled by `Frame`. */
+export const FrameContext = createContext<FrameView | null>(null);
+
+/** The frame. Only inside of `Frame`. */
+export function useFrame(): FrameView {
+  const frame = useContext(FrameContext);
+  if (!frame) throw new Error('useFrame() stands outside of <Frame>.');
+  return frame;
+}

@@ -1,0 +1,42 @@
+'use client';
+
+import { PanelLeft, SquarePen } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { IconButton } from '@/components/ui/icon-button';
+import { Wordmark } from '@/components/ui/wordmark';
+import { ConversationList } from './conversation-list';
+import { useFrame } from './frame-context';
+
+/** Everything beside the conversation: the name, a new conversation, the list, the person. */
+export function Sidebar({ foot }: { foot: ReactNode }) {
+  const t = useTranslations('chat.sidebar');
+  const name = useTranslations('common');
+  const { toggleSidebar, closeDrawer } = useFrame();
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      <div className="flex h-12 shrink-0 items-center justify-between ps-4 pe-2">
+        <Wordmark>{name('appName')}</Wordmark>
+        <IconButton label={t('close')} className="hidden md:inline-flex" onClick={toggleSidebar}>
+          <PanelLeft aria-hidden />
+        </IconButton>
+      </div>
+      <div className="px-2 pb-2">
+        <Link
+          href="/"
+          prefetch={false}
+          onClick={closeDrawer}
+          className="flex h-8 items-center gap-2.5 rounded-md px-2 text-base font-medium text-ink transition-colors hover:bg-press pointer-coarse:h-11"
+        >
+          <SquarePen aria-hidden className="size-4 stroke-[1.5] text-accent" />
+          {t('new')}
+        </Link>
+      </div>
+      <nav aria-label={t('label')} className="min-h-0 flex-1 overflow-y-auto px-2 pb-4">
+        <ConversationList />
+      </nav>
+      <div className="shrink-0 p-2">{foot}</div>
+    </div>
+  );
+}

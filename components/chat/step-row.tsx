@@ -1,0 +1,114 @@
+'use client';
+
+import { ChevronRight } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { lazy, memo, Suspense, useState } from 'react';
+import { Skeleton } from '@/components/ui/skeleton';
+import { cn } from '@/lib/cn';
+import type { ToolPart } from '@/lib/contract/message';
+import { StepGlyph } from './step-glyph';
+import { useStepWords } from './step-words';
+import { durationOf, sizeOf, tellingArgument } from './steps';
+import { useFigures } from './use-figures';
+import { useNow } from './use-now';
+
+const loadPanel = async () => ({ default: (await import('./step-panel')).StepPanel });
+const StepPanel = lazy(loadPanel);
+
+interface StepRowProps {
+  step: ToolPart;
+  /** Unix milliseconds at which its run began; null when that is not known. */
+  since: number | null;
+}
+
+/** One tool call: a quiet line that opens to what went in and what came out. */
+export const StepRow = memo(function StepRow({ step, since }: StepRowProps) {
+  const words = useStepWords();
+  const [choice, setChoice] = useState<boolean | null>(null);
+  // Where only names may be seen, the server sends neither.
+  const shown = step.args !== null || (step.result ?? null) !== null;
+  const open = shown && (choice ?? step.state === 'failed');
+  const line = (
+    <>
+      <span className="relative z-1 flex h-[1.125rem] w-5 shrink-0 items-center justify-center bg-paper">
+        <StepGlyph step={step} />
+      </span>
+      <span
+        className={cn(
+          'shrink-0 text-soft transition-colors group-hover/step:text-ink',
+          step.state === 'running' && 'text-ink',
+        )}
+      >
+        {words(step)}
+      </span>
+      <bdi className="min-w-0 flex-1 truncate text-muted">{tellingArgument(step.args)}</bdi>
+      <StepFigures step={step} since={since} />
+    </>
+  );
+  const look = 'flex h-7 w-full min-w-0 items-center gap-2 text-start text-base';
+  return (
+    <li className="thread group/step relative animate-appear" data-state={step.state}>
+      {shown ? (
+        <button
+          type="button"
+          aria-expanded={open}
+          onClick={() => setChoice(!open)}
+          onPointerEnter={() => void loadPanel()}
+          className={cn(look, 'hit rounded-md')}
+        >
+          {line}
+          <ChevronRight
+            aria-hidden
+            className={cn(
+              'size-3.5 shrink-0 stroke-[1.5] text-faint transition-[transform,opacity]',
+              open
+                ? 'rotate-90'
+                : 'group-focus-within/step:opacity-100 group-hover/step:opacity-100 rtl:rotate-180 pointer-fine:opacity-0',
+            )}
+          />
+        </button>
+      ) : (
+        <div className={cn(look, 'pe-[1.375rem]')}>{line}</div>
+      )}
+      {open && (
+        <div className="py-1 ps-7">
+          <Suspense fallback={<Skeleton className="h-24 w-full rounded-lg" />}>
+            <StepPanel step={step} />
+          </Suspense>
+        </div>
+      )}
+    </li>
+  );
+});
+
+function StepFigures({ step, since }: StepRowProps) {
+  const t = useTranslations('chat.trace');
+  const { duration, size } = useFigures();
+  if (step.state === 'running') return <Elapsed step={step} since={since} />;
+  const took = durationOf(step);
+  const weight = step.result === undefined ? null : size(sizeOf(step.result));
+  const figures = [weight, took === null ? null : duration(took)].filter((text) => text !== null);
+  return (
+    <span className="figures flex shrink-0 items-center gap-2 text-xs text-muted">
+      {step.state === 'failed' && <span className="font-medium text-red">{t('failed')}</span>}
+      {step.state === 'unfinished' && <span>{t('unfinished')}</span>}
+      {figures.length > 0 && <span>{figures.join(' · ')}</span>}
+    </span>
+  );
+}
+
+/** Seconds that count up. Those of the last steps only, so the clock is paid for once. */
+function Elapsed({ step, since }: StepRowProps) {
+  const t = useTranslations('chat.trace');
+  const { duration } = useFigures();
+  const now = useNow(true);
+  const [seen] = useState(now);
+  const from = since === null ? seen : since + (step.startedAtMs ?? 0);
+  const passed = Math.max(0, now - from);
+  return (
+    <span className="figures shrink-0 text-xs text-muted">
+      <span className="sr-only">{t('running')}</span>
+      {passed >= 1000 && duration(Math.floor(passed / 1000) * 1000)}
+    </span>
+  );
+}

@@ -1,0 +1,64 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { memo, useState } from 'react';
+import { type Message, textOf } from '@/lib/contract/message';
+import { CopyButton } from './copy-button';
+
+/** A longer message starts folded, so that a pasted file does not push everything away. */
+const FOLD_CHARACTERS = 2400;
+const FOLD_LINES = 24;
+const FOLDED_LINES = 12;
+
+/** What the person wrote: a soft block at the end of the line. */
+export const UserTurn = memo(function UserTurn({ message }: { message: Message }) {
+  const t = useTranslations('chat.turn');
+  const [whole, setWhole] = useState(false);
+  const text = textOf(message.parts);
+  const folded = fold(text);
+  return (
+    <article className="group flex items-end justify-end gap-1" aria-label={t('you')}>
+      <div className="reveal flex h-9 items-center">
+        <CopyButton label={t('copy')} done={t('copied')} text={() => text} />
+      </div>
+      <div
+        data-edge
+        dir="auto"
+        className="max-w-[80%] rounded-lg rounded-ee-sm bg-tint px-3.5 py-1.5 text-md whitespace-pre-wrap text-ink wrap-anywhere"
+      >
+        {whole ? text : folded}
+        {folded !== text && (
+          <button
+            type="button"
+            aria-expanded={whole}
+            onClick={() => setWhole(!whole)}
+            className="hit mt-1 block text-sm font-medium text-accent hover:underline"
+          >
+            {whole ? t('showLess') : t('showAll')}
+          </button>
+        )}
+      </div>
+    </article>
+  );
+});
+
+function fold(text: string): string {
+  let end = -1;
+  for (let line = 0; line < FOLDED_LINES; line++) {
+    const next = text.indexOf('\n', end + 1);
+    if (next === -1) break;
+    end = next;
+  }
+  const lines = text.length > FOLD_CHARACTERS || countLines(text, FOLD_LINES + 1) > FOLD_LINES;
+  if (!lines) return text;
+  const cut = Math.min(end === -1 ? FOLD_CHARACTERS : end, FOLD_CHARACTERS / 2);
+  return `${text.slice(0, cut).trimEnd()}…`;
+}
+
+function countLines(text: string, atMost: number): number {
+  let count = 1;
+  for (let at = text.indexOf('\n'); at !== -1 && count < atMost; at = text.indexOf('\n', at + 1)) {
+    count++;
+  }
+  return count;
+}

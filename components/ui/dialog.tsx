@@ -1,0 +1,49 @@
+'use client';
+
+import { Close, Content, Description, Overlay, Portal, Root, Title } from 'radix-ui/dialog';
+import type { ReactNode } from 'react';
+import { Button } from './button';
+
+interface DialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: string;
+  description?: ReactNode;
+  children?: ReactNode;
+  /** The buttons, the one that does it last. Omit for a dialog with its own form buttons. */
+  actions?: ReactNode;
+}
+
+/** A question that must be answered before going on. Focus is kept inside and given back. */
+export function Dialog({ open, onOpenChange, title, description, children, actions }: DialogProps) {
+  return (
+    <Root open={open} onOpenChange={onOpenChange}>
+      <Portal>
+        <Overlay className="fixed inset-0 z-50 animate-appear bg-scrim" />
+        <Content
+          data-edge
+          {...(description ? {} : { 'aria-describedby': undefined })}
+          className="fixed top-1/2 left-1/2 z-50 flex max-h-[85dvh] w-[min(27rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 animate-appear flex-col overflow-y-auto rounded-lg bg-raised p-5 shadow-float"
+        >
+          <Title className="text-lg font-semibold tracking-[-0.01em] text-ink">{title}</Title>
+          {description && (
+            <Description className="mt-1.5 text-base leading-relaxed text-soft">
+              {description}
+            </Description>
+          )}
+          {children && <div className="mt-4">{children}</div>}
+          {actions && <div className="mt-6 flex flex-wrap justify-end gap-2">{actions}</div>}
+        </Content>
+      </Portal>
+    </Root>
+  );
+}
+
+/** The button that leaves a dialog without doing anything. */
+export function DialogCancel({ children }: { children: ReactNode }) {
+  return (
+    <Close asChild>
+      <Button variant="ghost">{children}</Button>
+    </Close>
+  );
+}

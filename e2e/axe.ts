@@ -1,0 +1,47 @@
+/** Accessibility of a page as it stands, in both themes and at both sizes. */
+
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+export const DESKTOP = { width: 1440, height: 900 };
+export const PHONE = { width: 390, height: 844 };
+
+/** Where to look. `sizes`: only at these, for what stands at one of them only. */
+interface Look {
+  sizes?: (typeof DESKTOP)[];
+}
+
+/**
+ * Expects no violation of WCAG 2.2 AA or of best practice. Theme changes colours only,
+ * so the dark one is asked for contrast only. Goes on after a violation.
+ */
+export async function expectAccessible(page: Page, state: string, look: Look = {}): Promise<void> {
+  for (const size of look.sizes ?? [DESKTOP, PHONE]) {
+    await page.setViewportSize(size);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await settled(page);
+      const builder = new AxeBuilder({ page }).setLegacyMode();
+      builder.options({ resultTypes: ['violations'] });
+      if (colorScheme === 'light') builder.withTags(TAGS);
+      else builder.withRules(['color-contrast', 'link-in-text-block']);
+      const { violations } = await builder.analyze();
+      const found = violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary}`),
+      );
+      expect.soft(found, `${state}, ${size.width} px, ${colorScheme}`).toEqual([]);
+    }
+  }
+  await page.setViewportSize(DESKTOP);
+}
+
+/** What appears fades in, and is pale until it has: waits for all that ends by itself. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter((one) => Number.isFinite(Number(one.effect?.getComputedTiming().endTime ?? 0)));
+    await Promise.allSettled(ending.map((one) => one.finished));
+  });
+}

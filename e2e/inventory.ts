@@ -1,0 +1,133 @@
+/**
+ * Who gets what at every address. What the build serves and this does not list
+ * fails the tests, so that nothing new is let in unseen.
+ */
+
+import { newId } from '@/lib/contract/ids';
+
+/** Who asks. `disabled`: signed in and with a token, then switched off. */
+export type Caller = 'anonymous' | 'disabled' | 'user' | 'admin';
+
+/** A status, or where it redirects to. */
+export type Answer = number | string;
+
+export type Answers = Record<Caller, Answer>;
+
+/** For whoever comes, the same. */
+const all = (answer: Answer): Answers => ({
+  anonymous: answer,
+  disabled: answer,
+  user: answer,
+  admin: answer,
+});
+
+/** To outsiders what `outside` says, to both user and admin the same. */
+const members = (outside: Answer, inside: Answer): Answers => ({
+  anonymous: outside,
+  disabled: outside,
+  user: inside,
+  admin: inside,
+});
+
+const adminPage = (path: string): Answers => ({
+  ...members(`/sign-in?next=${encodeURIComponent(path)}`, 200),
+  user: 404,
+});
+
+/** The pages, each with an address to try. */
+export const PAGES: Record<string, { path?: string; answers: Answers }> = {
+  '/': { answers: members('/sign-in', 200) },
+  '/admin': { answers: adminPage('/admin') },
+  '/admin/agents/[id]': {
+    path: '/admin/agents/guide',
+    answers: adminPage('/admin/agents/guide'),
+  },
+  '/admin/agents/new': { answers: adminPage('/admin/agents/new') },
+  '/admin/invite': { answers: adminPage('/admin/invite') },
+  '/c/[sessionId]': { path: '/c/nothing', answers: members('/sign-in?next=%2Fc%2Fnothing', 404) },
+  '/invite/[code]': { path: '/invite/nothing', answers: all(200) },
+  '/setup': { answers: all(200) },
+  '/sign-in': { answers: members(200, '/') },
+  '/sign-out': { answers: members('/sign-in', 200) },
+  '/sign-up': { answers: members(200, '/') },
+};
+
+/** One method of a route: what each caller gets for a request that names nothing of theirs. */
+export interface Method {
+  answers: Answers;
+  query?: string;
+  body?: unknown;
+}
+
+const chat = () => ({ agent_id: newId(), message: 'Hello' });
+const queued = () => ({ id: newId(), text: 'Hello' });
+const mine = (inside: Answer) => members(401, inside);
+const session = '?session_id=nothing';
+
+/** The routes by method; for what stands in brackets, `nothing` is asked, or what `path` says. */
+export const ROUTES: Record<string, { path?: string; methods: Record<string, Method> }> = {
+  '/api/activity': { methods: { GET: { answers: mine(200) } } },
+  '/api/auth/[...nextauth]': {
+    path: '/api/auth/session',
+    methods: { GET: { answers: all(200) }, POST: { answers: all(404) } },
+  },
+  '/api/health': { methods: { GET: { answers: all(200) } } },
+  '/api/sessions/[sessionId]/messages': {
+    methods: { GET: { answers: mine(404), query: `?before=${newId()}` } },
+  },
+  '/api/sessions/[sessionId]/queue': {
+    methods: {
+      POST: { answers: mine(404), body: queued() },
+      PATCH: { answers: mine(404), body: queued() },
+      PUT: { answers: mine(404), body: queued() },
+      DELETE: { answers: mine(404), query: `?id=${newId()}` },
+    },
+  },
+  '/api/sessions/[sessionId]/read': { methods: { POST: { answers: mine(204) } } },
+  '/chat': { methods: { POST: { answers: mine(404), body: chat() } } },
+  '/chat/stream': {
+    methods: {
+      GET: { answers: mine(404), query: session },
+      POST: { answers: mine(404), body: chat() },
+      DELETE: { answers: mine(404), query: session },
+    },
+  },
+  '/icon.svg': { methods: { GET: { answers: all(200) } } },
+  '/v1/agents/[agentId]/chat': { methods: { POST: { answers: mine(404), body: chat() } } },
+  '/v2/agents': { methods: { GET: { answers: mine(200) } } },
+  '/v2/chats': { methods: { GET: { answers: mine(200) } } },
+  '/v2/chats/[sessionId]': {
+    methods: { GET: { answers: mine(404) }, DELETE: { answers: mine(404) } },
+  },
+};
+
+const form = all('validation');
+const person = members('/sign-in', 'validation');
+const leave = all('/sign-in');
+const admin = { ...members('unauthenticated', 'validation'), user: 'forbidden' };
+
+/** The server actions, sent nothing: `validation` says that the guard let the caller through. */
+export const ACTIONS: Record<string, Answers> = {
+  'app/(auth)/actions.ts goToProvider': form,
+  'app/(auth)/actions.ts joinHere': form,
+  'app/(auth)/actions.ts setUpHere': form,
+  'app/(auth)/actions.ts signInHere': form,
+  'app/(auth)/actions.ts signOutHere': leave,
+  'app/(auth)/actions.ts signUpHere': form,
+  'app/(chat)/actions.ts listConversations': person,
+  'app/(chat)/actions.ts removeConversation': person,
+  'app/(chat)/actions.ts renameConversation': person,
+  'app/admin/actions.ts checkConnection': admin,
+  'app/admin/actions.ts deleteAgent': admin,
+  'app/admin/actions.ts moveAgent': admin,
+  'app/admin/actions.ts saveAgent': admin,
+  'app/admin/actions.ts searchPeople': admin,
+  'app/admin/actions.ts setEnabled': admin,
+  'app/admin/actions.ts tellConversations': admin,
+  'app/admin/invite/actions.ts makeInvite': admin,
+};
+
+/** An address of a route or page to ask at. */
+export function addressOf(pattern: string, path?: string): string {
+  return path ?? pattern.replaceAll(/\[[^\]]+\]/g, 'nothing');
+}

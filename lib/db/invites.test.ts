@@ -1,0 +1,72 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { findAccountOwner } from './accounts';
+import { acceptInvite, createInvite, findInvite } from './invites';
+import { openTestDatabase, type TestDatabase } from './testing';
+import { createUser, listUsers } from './users';
+
+let database: TestDatabase;
+beforeEach(async () => {
+  database = await openTestDatabase();
+});
+afterEach(async () => await database.dispose());
+
+const NOW = 1_700_000_000_000;
+const guest = { email: 'guest@example.com', name: 'Guest', passwordHash: 'h' };
+
+it('A10: keeps only the digest of a code', async () => {
+  const invite = await createInvite({ role: 'admin' }, NOW);
+  const { rows } = await database.client.execute('select * from invites');
+  expect(JSON.stringify(rows)).not.toContain(invite.code);
+  expect(await findInvite(String(rows[0]?.hash), NOW)).toBeNull();
+  expect(await findInvite(invite.code, NOW)).toEqual({
+    id: invite.id,
+    role: 'admin',
+    email: null,
+    expiresAt: NOW + 7 * 86_400_000,
+  });
+});
+
+it('A06: makes one account, however many use it at once', async () => {
+  const { code } = await createInvite({}, NOW);
+  const tries = Array.from({ length: 10 }, (_, n) =>
+    acceptInvite(code, { ...guest, email: `g${n}@example.com` }, NOW),
+  );
+  const made = (await Promise.all(tries)).filter((person) => person !== null);
+  expect(made).toHaveLength(1);
+  expect(await listUsers()).toEqual(made);
+  expect(await findInvite(code, NOW)).toBeNull();
+});
+
+it('takes role and address from the invitation', async () => {
+  const { code } = await createInvite({ role: 'admin', email: ' Guest@Example.com' }, NOW);
+  expect(await acceptInvite(code, { ...guest, email: 'other@example.com' }, NOW)).toBeNull();
+  expect(await acceptInvite(code, guest, NOW)).toMatchObject({
+    email: 'guest@example.com',
+    role: 'admin',
+    status: 'active',
+  });
+});
+
+it('is not used up by an address that is taken', async () => {
+  await createUser({ email: guest.email });
+  const { code } = await createInvite({}, NOW);
+  expect(await acceptInvite(code, guest, NOW)).toBeNull();
+  expect(await findInvite(code, NOW)).not.toBeNull();
+  expect(await listUsers()).toHaveLength(1);
+});
+
+it('expires', async () => {
+  const { code } = await createInvite({ ttlMs: 1000 }, NOW);
+  expect(await findInvite(code, NOW + 999)).not.toBeNull();
+  expect(await findInvite(code, NOW + 1000)).toBeNull();
+  expect(await acceptInvite(code, guest, NOW + 1000)).toBeNull();
+  expect(await acceptInvite('no such code', guest, NOW)).toBeNull();
+  expect(await listUsers()).toEqual([]);
+});
+
+it('of a person who came through a provider keeps that account', async () => {
+  const { code } = await createInvite({}, NOW);
+  const account = { provider: 'github', providerAccountId: '7' };
+  const person = await acceptInvite(code, { ...guest, passwordHash: null, account }, NOW);
+  expect(await findAccountOwner(account)).toEqual(person);
+});

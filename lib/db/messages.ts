@@ -1,0 +1,93 @@
+/**
+ * Messages: read along the shown branch, from its last message towards the first.
+ * Every function takes the owner; a conversation of somebody else reads as empty.
+ */
+
+import type { ErrorCode } from '@/lib/contract/errors';
+import type { RunStatus } from '@/lib/contract/events';
+import type { Message, MessagePart } from '@/lib/contract/message';
+import { sqlClient } from './client';
+
+/** A page of a branch, oldest first. `more` tells whether older messages precede it. */
+export interface MessagePage {
+  messages: Message[];
+  more: boolean;
+}
+
+/**
+ * Walks up the branch from a leaf by primary look-ups, so that the cost depends on
+ * the page and not on the length of the conversation.
+ */
+const BRANCH = `WITH RECURSIVE branch (id, depth) AS (
+    SELECT ?3, 0
+    UNION ALL
+    SELECT m.parent_id, b.depth + 1 FROM branch b JOIN messages m ON m.id = b.id
+    WHERE m.parent_id IS NOT NULL AND b.depth < ?4
+  )
+  SELECT m.id, m.parent_id AS parentId, m.role, m.text, m.parts, m.created_at AS createdAt,
+    m.run_id AS runId, r.status, r.error_code AS errorCode, r.duration_ms AS durationMs, r.retry_at AS retryAt,
+    r.input_tokens AS inputTokens, r.output_tokens AS outputTokens, r.total_tokens AS totalTokens
+  FROM branch b JOIN messages m ON m.id = b.id LEFT JOIN runs r ON r.id = m.run_id
+  WHERE m.session_id = ?1 AND m.user_id = ?2 ORDER BY b.depth`;
+
+/** The `limit` messages that end with `leafId`, oldest first. */
+export async function readBranch(
+  owner: { userId: string; sessionId: string },
+  leafId: string,
+  limit: number,
+): Promise<MessagePage> {
+  const result = await sqlClient().execute({
+    sql: BRANCH,
+    args: [owner.sessionId, owner.userId, leafId, limit],
+  });
+  const messages = result.rows.map(toMessage);
+  const more = messages.length > limit;
+  return { messages: messages.slice(0, limit).reverse(), more };
+}
+
+/** One message of this person, or null. */
+export async function findMessage(
+  owner: { userId: string; sessionId: string },
+  id: string,
+): Promise<Message | null> {
+  const page = await readBranch(owner, id, 1);
+  return page.messages[0] ?? null;
+}
+
+function toMessage(row: Record<string, unknown>): Message {
+  const text = String(row.text);
+  const message: Message = {
+    id: String(row.id),
+    parentId: typeof row.parentId === 'string' ? row.parentId : null,
+    role: row.role === 'assistant' ? 'assistant' : 'user',
+    parts: typeof row.parts === 'string' ? storedParts(row.parts) : [{ type: 'text', text }],
+    createdAt: Number(row.createdAt),
+  };
+  if (typeof row.runId === 'string') Object.assign(message, runFields(row));
+  return message;
+}
+
+function storedParts(json: string): MessagePart[] {
+  const parts: MessagePart[] = JSON.parse(json);
+  return parts;
+}
+
+function runFields(row: Record<string, unknown>): Partial<Message> {
+  const status = row.status as RunStatus | null;
+  return {
+    runId: String(row.runId),
+    status: status ?? 'completed',
+    ...(row.errorCode == null ? {} : { errorCode: row.errorCode as ErrorCode }),
+    ...(row.durationMs == null ? {} : { durationMs: Number(row.durationMs) }),
+    ...(row.retryAt == null ? {} : { retryAt: Number(row.retryAt) }),
+    ...(row.totalTokens == null
+      ? {}
+      : {
+          usage: {
+            input_tokens: Number(row.inputTokens),
+            output_tokens: Number(row.outputTokens),
+            total_tokens: Number(row.totalTokens),
+          },
+        }),
+  };
+}

@@ -1,0 +1,210 @@
+/**
+ * Starting a run: one batch that either does all of it or nothing, with every
+ * condition in its SQL. Whatever races, the first statement decides.
+ */
+
+import type { InStatement } from '@libsql/client';
+import { sqlClient } from './client';
+
+/** The database's own clock, in Unix milliseconds: the only one leases go by. */
+export const DB_NOW = "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
+
+/** What may still be started, checked in the statement that starts. */
+export interface StartLimits {
+  perMinute: number;
+  concurrent: number;
+}
+
+/** Everything a start needs; ids and time are given. Times are Unix milliseconds. */
+export interface NewRun {
+  runId: string;
+  userId: string;
+  agentId: string;
+  /** What the caller names the conversation by: its key or its id; `newSessionId` when it is new. */
+  sessionKey: string;
+  newSessionId: string;
+  /** Whether a conversation of this key may be made when there is none. */
+  mayCreate: boolean;
+  upstreamId: string;
+  title: string;
+  text: string;
+  userMessageId: string;
+  /** Undefined: after the shown branch's last message. Null: as a first message. */
+  parentId: string | null | undefined;
+  /** Set: answer this stored message again instead of adding one. */
+  retryOf: string | null;
+  requestHash: string;
+  idempotencyKey: string | null;
+  writer: string;
+  leaseMs: number;
+  limits: StartLimits;
+  claim: string;
+  now: number;
+}
+
+/** A run that exists, with what its driver needs to know. */
+export interface StartedRun {
+  n: number;
+  id: string;
+  userId: string;
+  sessionId: string;
+  sessionKey: string;
+  upstreamId: string;
+  userMessageId: string;
+  startedAt: number;
+  logStart: number;
+}
+
+const MINUTE_MS = 60_000;
+
+/** Conditions on `a` (the agent) and `s` (the conversation, maybe null) for this person. */
+const ALLOWED = `a.enabled = 1 AND a.deleted_at IS NULL
+  AND EXISTS (SELECT 1 FROM users u WHERE u.id = :userId AND u.status = 'active'
+    AND (a.access = 'everyone' OR u.role = 'admin' OR (a.access = 'people'
+      AND EXISTS (SELECT 1 FROM agent_people p WHERE p.agent_id = a.id AND p.user_id = u.id))))`;
+
+const INSERT_RUN = `INSERT INTO runs (id, user_id, session_id, agent_id, user_message_id, claim,
+    request_hash, idempotency_key, writer, lease_until, started_at, log_start)
+  SELECT :runId, :userId, coalesce(s.id, :newSessionId), a.id, coalesce(:retryOf, :userMessageId),
+    :claim, :requestHash, :idempotencyKey, :writer, ${DB_NOW} + :leaseMs, :now,
+    (SELECT coalesce(max(n), 0) FROM events)
+  FROM agents a LEFT JOIN sessions s ON s.user_id = :userId AND (s.key = :sessionKey OR s.id = :sessionKey)
+  WHERE a.id = :agentId AND ${ALLOWED}
+    AND (s.id IS NOT NULL OR :mayCreate) AND (s.id IS NULL OR s.agent_id = a.id)
+    AND NOT EXISTS (SELECT 1 FROM runs WHERE id = :runId)
+    AND NOT EXISTS (SELECT 1 FROM runs WHERE user_id = :userId AND idempotency_key = :idempotencyKey)
+    AND NOT EXISTS (SELECT 1 FROM runs WHERE session_id = s.id AND status = 'running')
+    AND (:parentId IS NULL OR EXISTS (SELECT 1 FROM messages WHERE id = :parentId AND session_id = s.id))
+    AND (:retryOf IS NULL OR EXISTS
+      (SELECT 1 FROM messages WHERE id = :retryOf AND session_id = s.id AND role = 'user'))
+    AND (SELECT count(*) FROM runs WHERE user_id = :userId AND started_at > :now - ${MINUTE_MS}) < :perMinute
+    AND (SELECT count(*) FROM runs WHERE user_id = :userId AND status = 'running'
+      AND started_at > :now - 86400000) < :concurrent`;
+
+/** The row this very batch inserted, if it did. */
+const OURS = 'r.id = :runId AND r.claim = :claim';
+
+const INSERT_SESSION = `INSERT INTO sessions
+    (id, user_id, agent_id, key, title, upstream_id, created_at, updated_at, read_at)
+  SELECT :newSessionId, r.user_id, r.agent_id, :sessionKey, :title, :upstreamId, :now, :now, :now
+  FROM runs r WHERE ${OURS} AND r.session_id = :newSessionId`;
+
+const INSERT_MESSAGE = `INSERT INTO messages
+    (id, session_id, user_id, parent_id, role, text, created_at)
+  SELECT :userMessageId, r.session_id, r.user_id,
+    CASE WHEN :atHead THEN (SELECT head_id FROM sessions WHERE id = r.session_id) ELSE :parentId END,
+    'user', :text, :now
+  FROM runs r WHERE ${OURS} AND :retryOf IS NULL`;
+
+const TOUCH_SESSION = `UPDATE sessions SET updated_at = :now, read_at = :now,
+    head_id = coalesce(:retryOf, :userMessageId)
+  WHERE id = (SELECT r.session_id FROM runs r WHERE ${OURS})`;
+
+const SELECT_RUN = `SELECT r.n, r.id, r.user_id AS userId, r.session_id AS sessionId,
+    s.key AS sessionKey, s.upstream_id AS upstreamId, r.user_message_id AS userMessageId,
+    r.started_at AS startedAt, r.log_start AS logStart
+  FROM runs r JOIN sessions s ON s.id = r.session_id WHERE ${OURS}`;
+
+/** Starts the run, or changes nothing and returns null: `whyNotStarted` tells why. */
+export async function insertRun(run: NewRun): Promise<StartedRun | null> {
+  const { limits, ...rest } = run;
+  const args = {
+    ...rest,
+    ...limits,
+    parentId: run.parentId ?? null,
+    atHead: run.parentId === undefined ? 1 : 0,
+    mayCreate: run.mayCreate ? 1 : 0,
+  };
+  const statements = [INSERT_RUN, INSERT_SESSION, INSERT_MESSAGE, TOUCH_SESSION, SELECT_RUN];
+  const results = await sqlClient().batch(
+    statements.map((sql): InStatement => ({ sql, args: named(sql, args) })),
+    'write',
+  );
+  const row = results.at(-1)?.rows[0];
+  return row ? toStartedRun(row) : null;
+}
+
+/** The facts a refusal is made of, read after a start that changed nothing. */
+export interface StartFacts {
+  agentAllowed: boolean;
+  sessionId: string | null;
+  sessionAgentId: string | null;
+  runningRunId: string | null;
+  /** A run of this id, or of this person's idempotency key. */
+  existing: { runId: string; userId: string; requestHash: string } | null;
+  startedLastMinute: number;
+  oldestStart: number | null;
+  running: number;
+}
+
+const FACTS = `SELECT
+    EXISTS (SELECT 1 FROM agents a WHERE a.id = :agentId AND ${ALLOWED}) AS agentAllowed,
+    s.id AS sessionId, s.agent_id AS sessionAgentId,
+    (SELECT id FROM runs WHERE session_id = s.id AND status = 'running') AS runningRunId,
+    e.id AS existingId, e.user_id AS existingUser, e.request_hash AS existingHash,
+    (SELECT count(*) FROM runs WHERE user_id = :userId AND started_at > :now - ${MINUTE_MS})
+      AS startedLastMinute,
+    (SELECT min(started_at) FROM runs WHERE user_id = :userId AND started_at > :now - ${MINUTE_MS})
+      AS oldestStart,
+    (SELECT count(*) FROM runs WHERE user_id = :userId AND status = 'running'
+      AND started_at > :now - 86400000) AS running
+  FROM (SELECT 1) LEFT JOIN sessions s ON s.user_id = :userId AND (s.key = :sessionKey OR s.id = :sessionKey)
+  LEFT JOIN runs e ON e.n = (SELECT n FROM runs WHERE id = :runId
+    UNION SELECT n FROM runs WHERE user_id = :userId AND idempotency_key = :idempotencyKey LIMIT 1)`;
+
+/** Reads what stands in the way of a start. */
+export async function readStartFacts(run: NewRun): Promise<StartFacts> {
+  const result = await sqlClient().execute({
+    sql: FACTS,
+    args: named(FACTS, { ...run, parentId: null, mayCreate: 0, limits: null }),
+  });
+  const row: Record<string, unknown> = result.rows[0] ?? {};
+  return {
+    agentAllowed: row.agentAllowed === 1,
+    sessionId: textOrNull(row.sessionId),
+    sessionAgentId: textOrNull(row.sessionAgentId),
+    runningRunId: textOrNull(row.runningRunId),
+    existing:
+      row.existingId == null
+        ? null
+        : {
+            runId: String(row.existingId),
+            userId: String(row.existingUser),
+            requestHash: String(row.existingHash),
+          },
+    startedLastMinute: Number(row.startedLastMinute),
+    oldestStart: row.oldestStart == null ? null : Number(row.oldestStart),
+    running: Number(row.running),
+  };
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+function toStartedRun(row: Record<string, unknown>): StartedRun {
+  return {
+    n: Number(row.n),
+    id: String(row.id),
+    userId: String(row.userId),
+    sessionId: String(row.sessionId),
+    sessionKey: String(row.sessionKey),
+    upstreamId: String(row.upstreamId),
+    userMessageId: String(row.userMessageId),
+    startedAt: Number(row.startedAt),
+    logStart: Number(row.logStart),
+  };
+}
+
+type Bindable = string | number | null;
+
+/** The parameters a statement names, out of all there are: SQLite refuses unknown ones. */
+function named(statement: string, values: Record<string, unknown>): Record<string, Bindable> {
+  const names = new Set(statement.match(/(?<=:)[a-z]\w*/gi));
+  const args: Record<string, Bindable> = {};
+  for (const name of names) {
+    const value = values[name];
+    args[name] = typeof value === 'string' || typeof value === 'number' ? value : null;
+  }
+  return args;
+}

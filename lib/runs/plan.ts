@@ -1,0 +1,129 @@
+/**
+ * What a start is made of, and why one was refused: pure, but for new ids and the
+ * clock. The batch in `db/run-start` decides; this says it in words.
+ */
+
+import { createHash } from 'node:crypto';
+import { AppError } from '@/lib/contract/errors';
+import { isId, newId } from '@/lib/contract/ids';
+import type { ChatRequest } from '@/lib/contract/request';
+import type { NewRun, StartFacts } from '@/lib/db/run-start';
+import { runLimits } from '@/lib/limits/run-limits';
+
+/** A request to start, from any caller. */
+export interface StartRequest extends Omit<ChatRequest, 'stream'> {
+  idempotencyKey?: string | null;
+}
+
+/** Seconds after which a refusal for load is worth trying again. */
+export const BUSY_RETRY_SECONDS = 5;
+const TITLE_LENGTH = 60;
+
+/** Everything the batch needs, with fresh ids. `writer` is this process. */
+export function planRun(userId: string, request: StartRequest, writer: string): NewRun {
+  const newSessionId = newId();
+  const sessionKey = request.sessionKey ?? newSessionId;
+  return {
+    runId: request.runId ?? newId(),
+    userId,
+    agentId: request.agentId,
+    sessionKey,
+    newSessionId,
+    // A value shaped like our own ids names a conversation that was here once, or
+    // somebody else's: it is not made anew. Any other value is the caller's to choose.
+    mayCreate: (request.sessionKey === null || !isId(sessionKey)) && !request.retryMessageId,
+    upstreamId: `sess_${newId()}`,
+    title: titleOf(request.text),
+    text: request.text,
+    userMessageId: newId(),
+    parentId: request.parentMessageId,
+    retryOf: request.retryMessageId ?? null,
+    requestHash: hashOf(request),
+    idempotencyKey: request.idempotencyKey ?? null,
+    writer,
+    leaseMs: runLimits.leaseMs,
+    limits: runLimits.start,
+    claim: newId(),
+    now: Date.now(),
+  };
+}
+
+function hashOf({
+  agentId,
+  text,
+  sessionKey,
+  parentMessageId,
+  retryMessageId,
+}: StartRequest): string {
+  const body = JSON.stringify([
+    agentId,
+    text,
+    sessionKey,
+    parentMessageId ?? '',
+    retryMessageId ?? '',
+  ]);
+  return createHash('sha256').update(body).digest('base64url');
+}
+
+/** A conversation's first title: the first line of its first message, cut at a word. */
+export function titleOf(text: string): string {
+  const line = text.trim().split('\n', 1)[0]?.replace(/\s+/g, ' ').trim() ?? '';
+  if (line.length <= TITLE_LENGTH) return line;
+  const cut = line.slice(0, TITLE_LENGTH);
+  const lastSpace = cut.lastIndexOf(' ');
+  return `${lastSpace > TITLE_LENGTH / 2 ? cut.slice(0, lastSpace) : cut}…`;
+}
+
+/** The id of the run an earlier, equal request made. Throws why there is none and will be none. */
+export function repeatedRunId(plan: NewRun, facts: StartFacts): string {
+  const { existing } = facts;
+  if (!existing) throw refusal(plan, facts);
+  if (existing.userId !== plan.userId || existing.requestHash !== plan.requestHash) {
+    throw reusedKey(plan);
+  }
+  return existing.runId;
+}
+
+function reusedKey(plan: NewRun): AppError {
+  const field = plan.idempotencyKey ? 'Idempotency-Key' : 'run_id';
+  return new AppError('validation', {
+    issues: [
+      { loc: ['body', field], msg: 'Already used for another request.', type: 'value_error' },
+    ],
+  });
+}
+
+function refusal(plan: NewRun, facts: StartFacts): AppError {
+  if (!facts.agentAllowed) return new AppError('agent_not_found');
+  if (facts.sessionId === null && !plan.mayCreate) return new AppError('session_not_found');
+  if (facts.sessionAgentId !== null && facts.sessionAgentId !== plan.agentId) {
+    return new AppError('validation', {
+      issues: [
+        {
+          loc: ['body', 'agent_id'],
+          msg: 'This conversation is with another agent.',
+          type: 'value_error',
+        },
+      ],
+    });
+  }
+  if (facts.runningRunId) return new AppError('run_in_progress', { runId: facts.runningRunId });
+  const limit = plan.limits.perMinute;
+  const resetAt = (facts.oldestStart ?? plan.now) + 60_000;
+  const rate = { limit, remaining: Math.max(0, limit - facts.startedLastMinute), resetAt };
+  if (rate.remaining === 0) {
+    return new AppError('rate_limited', {
+      retryAfterSeconds: Math.max(1, Math.ceil((resetAt - plan.now) / 1000)),
+      rate,
+    });
+  }
+  if (facts.running >= plan.limits.concurrent) {
+    return new AppError('rate_limited', {
+      message: 'Too many answers are running at once. Wait for one to finish, or stop one.',
+      retryAfterSeconds: BUSY_RETRY_SECONDS,
+      rate,
+    });
+  }
+  if (plan.parentId || plan.retryOf) return new AppError('not_found');
+  return new AppError('conflict', { retryAfterSeconds: 1 });
+}

@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { newId } from '@/lib/contract/ids';
+import { sqlClient } from '@/lib/db/client';
+import { pruneLog } from '@/lib/db/events';
+import { addToQueue, listQueue } from '@/lib/db/queue';
+import { live } from './live';
+import { recoverRuns } from './recover';
+import { beginRun, openRunWorld, puppetEngine, type RunWorld, untilSeq } from './run-fixture';
+
+let world: RunWorld;
+beforeEach(async () => {
+  world = await openRunWorld();
+});
+afterEach(() => world.dispose());
+
+async function count(from: string): Promise<number> {
+  const result = await sqlClient().execute(`SELECT count(*) AS n FROM ${from}`);
+  return Number(result.rows[0]?.n);
+}
+
+test('D08 what a dead process leaves behind is put in order, and what waits is kept', async () => {
+  const puppet = puppetEngine();
+  const run = await beginRun(world, puppet);
+  puppet.text('half');
+  await untilSeq(run.feed, 1);
+  const owner = { userId: world.ada.id, sessionId: run.sessionId };
+  await addToQueue(owner, { id: newId(), text: 'and then?' }, 1);
+  // The process is gone: nobody drives the run, and its lease has lapsed.
+  live().runs.delete(run.id);
+  await sqlClient().execute('UPDATE runs SET lease_until = 0');
+  // Rows of a run that is gone with its person.
+  await sqlClient().execute("INSERT INTO events (run, seq, data) VALUES (999, 1, '{}')");
+
+  expect(await recoverRuns()).toBe(1);
+  expect(await count("runs WHERE status = 'running'")).toBe(0);
+  expect(await count("messages WHERE role = 'assistant' AND text = 'half'")).toBe(1);
+  expect(await listQueue(owner)).toMatchObject([{ text: 'and then?' }]);
+  await pruneLog(Date.now() + 1);
+  expect(await count('events WHERE run NOT IN (SELECT n FROM runs)')).toBe(0);
+  await run.stop();
+});
+
+test('pruning spares what a running answer or a late reader may need', async () => {
+  const ended = puppetEngine();
+  const first = await beginRun(world, ended);
+  ended.text('done');
+  ended.finish();
+  await first.ended;
+  const running = puppetEngine();
+  const second = await beginRun(world, running);
+  running.text('still here');
+  await untilSeq(second.feed, 1);
+
+  expect(await pruneLog(Date.now() - 60_000)).toBe(0);
+  expect(await pruneLog(Date.now() + 1)).toBe(2);
+  expect(await count('events')).toBe(1);
+  await second.stop();
+});

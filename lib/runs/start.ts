@@ -1,0 +1,195 @@
+/**
+ * Starting a run: the request's words become one batch, and an accepted run is
+ * driven at once. Repeating a start gives the run that is already there. When an
+ * answer has completed, the conversation's next waiting message is sent; after a
+ * stop or a failure the queue waits for its person.
+ */
+
+import type { EngineConfig } from '@/lib/contract/agent';
+import { AppError } from '@/lib/contract/errors';
+import { textOf } from '@/lib/contract/message';
+import { type Agent, findAgentFor } from '@/lib/db/agents';
+import { findMessage, readBranch } from '@/lib/db/messages';
+import { listQueue, type QueuedRow, removeQueued } from '@/lib/db/queue';
+import { insertRun, readStartFacts, type StartedRun } from '@/lib/db/run-start';
+import { searchMessages } from '@/lib/db/search';
+import { findSessionTarget } from '@/lib/db/sessions';
+import type { ChatHit, Engine, EngineInput } from '@/lib/engines/engine';
+import { selectEngine } from '@/lib/engines/select';
+import { runLimits } from '@/lib/limits/run-limits';
+import { log } from '@/lib/log';
+import { drive } from './drive';
+import { announce, type LiveRun, live } from './live';
+import { BUSY_RETRY_SECONDS, planRun, repeatedRunId, type StartRequest } from './plan';
+import { noteProvider } from './provider-health';
+import { systemClock, type Timeouts } from './watchdog';
+
+/** Who starts it: as much of a person as a run needs. */
+export interface Starter {
+  id: string;
+  role: 'user' | 'admin';
+}
+
+/** What came of it. `live` is null when another process drives the run, or it has ended. */
+export interface Started {
+  runId: string;
+  live: LiveRun | null;
+  /** True when this start only found the run that an earlier one made. */
+  repeated: boolean;
+}
+
+/** What tests replace. */
+export interface StartParts {
+  engineFor(config: EngineConfig): Engine;
+  timeouts: Timeouts;
+  maxOutputChars: number;
+}
+
+const HISTORY_MESSAGES = 60;
+
+const defaults: StartParts = {
+  engineFor: selectEngine,
+  timeouts: runLimits.timeouts,
+  maxOutputChars: runLimits.maxOutputChars,
+};
+
+/** Starts a run for this person, or throws the `AppError` that says why not. */
+export async function startRun(
+  person: Starter,
+  request: StartRequest,
+  parts: StartParts = defaults,
+): Promise<Started> {
+  if (live().draining || live().runs.size >= runLimits.maxLive) {
+    throw new AppError('busy', { retryAfterSeconds: BUSY_RETRY_SECONDS });
+  }
+  const plan = planRun(person.id, request, live().writer);
+  const agent = await findAgentFor(person, request.agentId);
+  const run = agent && (await insertRun(plan));
+  if (!agent || !run) {
+    const runId = repeatedRunId(plan, await readStartFacts(plan));
+    return { runId, live: live().runs.get(runId) ?? null, repeated: true };
+  }
+  const text = request.retryMessageId ? null : request.text;
+  const started = driveRun({ person, run, agent, text }, parts);
+  announce(person.id, run.sessionId);
+  return { runId: run.id, live: started, repeated: false };
+}
+
+interface Accepted {
+  person: Starter;
+  run: StartedRun;
+  agent: Agent;
+  /** Null: the stored question is answered again, whatever the caller said it was. */
+  text: string | null;
+}
+
+function driveRun({ person, run, agent, text }: Accepted, parts: StartParts): LiveRun {
+  const connectMs = agent.engine.kind === 'thinnest' ? runLimits.connectMs : undefined;
+  return drive({
+    run,
+    engine: engineOrFailure(parts, agent.engine),
+    input: () => engineInput(run, agent.engine, text),
+    timeouts: { connectMs, ...parts.timeouts },
+    maxOutputChars: parts.maxOutputChars,
+    clock: systemClock,
+    onEnd(status, code) {
+      announce(person.id, run.sessionId);
+      if (status === 'completed' || code) void noteProvider(agent.engine, code, Date.now());
+      if (status === 'completed') sendNextQueued(person, run.sessionId, parts);
+    },
+  });
+}
+
+/** Sends the conversation's next waiting message, if any, without being waited for. */
+function sendNextQueued(person: Starter, sessionId: string, parts: StartParts): void {
+  const sendFirst = async () => {
+    const [next] = await listQueue({ userId: person.id, sessionId });
+    if (next) await sendRow(person, { sessionId, row: next }, parts);
+  };
+  sendFirst().catch((error: unknown) => {
+    // It stays in the queue, where its person sees it and can send it.
+    log.warn('queued_message_held', { sessionId, error });
+  });
+}
+
+/**
+ * Sends one waiting message now. Its id is the run's id, so that a crash between
+ * the start and the removal, or two senders at once, still make one run.
+ */
+export async function sendQueued(
+  person: Starter,
+  queued: { sessionId: string; id: string },
+  parts: StartParts = defaults,
+): Promise<Started> {
+  const { sessionId, id } = queued;
+  const row = (await listQueue({ userId: person.id, sessionId })).find((one) => one.id === id);
+  if (!row) throw new AppError('not_found');
+  return sendRow(person, { sessionId, row }, parts);
+}
+
+async function sendRow(
+  person: Starter,
+  { sessionId, row }: { sessionId: string; row: QueuedRow },
+  parts: StartParts,
+): Promise<Started> {
+  const target = await findSessionTarget(person.id, sessionId);
+  if (!target) throw new AppError('session_not_found');
+  const request: StartRequest = {
+    agentId: target.agentId,
+    sessionKey: target.key,
+    text: row.text,
+    runId: row.id,
+    parentMessageId: undefined,
+    retryMessageId: undefined,
+  };
+  const started = await startRun(person, request, parts);
+  await removeQueued({ userId: person.id, sessionId }, row.id);
+  announce(person.id, sessionId);
+  return started;
+}
+
+/** A missing key must not lose the message: it becomes the run's failure. */
+function engineOrFailure(parts: StartParts, config: EngineConfig): Engine {
+  try {
+    return parts.engineFor(config);
+  } catch (error) {
+    const failed = { next: () => Promise.reject(error) };
+    return () => ({ [Symbol.asyncIterator]: () => failed });
+  }
+}
+
+type Input = Omit<EngineInput, 'pulse' | 'oddity'>;
+
+async function engineInput(
+  run: StartedRun,
+  engine: EngineConfig,
+  text: string | null,
+): Promise<Input> {
+  // The platform keeps its own memory of a conversation; a model is sent ours.
+  const history = engine.kind === 'model' ? await historyBefore(run) : [];
+  const searchMyChats = (query: string, limit: number) => searchOwnChats(run, query, limit);
+  return {
+    runId: run.id,
+    engine,
+    upstreamSessionId: run.upstreamId,
+    text: text ?? (await storedQuestion(run)),
+    history,
+    data: { searchMyChats },
+  };
+}
+
+async function storedQuestion(run: StartedRun): Promise<string> {
+  const message = await findMessage(run, run.userMessageId);
+  return textOf(message?.parts ?? []);
+}
+
+async function historyBefore(run: StartedRun): Promise<Input['history']> {
+  const page = await readBranch(run, run.userMessageId, HISTORY_MESSAGES);
+  return page.messages.slice(0, -1).filter((message) => message.parts.length > 0);
+}
+
+async function searchOwnChats(run: StartedRun, query: string, limit: number): Promise<ChatHit[]> {
+  // The question that asks for the search holds its words too: it is not a find.
+  const hits = await searchMessages(run.userId, query, limit + 1);
+  return hits.filter((hit) => hit.messageId !== run.userMessageId).slice(0, limit);
+}
