@@ -57,7 +57,7 @@ test('C07 stop keeps what was shown and ends the platform’s request @touch', a
     ),
   );
   await page.reload();
-  await expect(page.getByText('Said before the stop.')).toBeVisible();
+  await expect(page.getByRole('article').getByText('Said before the stop.')).toBeVisible();
   await expect(page.getByText('Stopped.', { exact: true })).toBeVisible();
   await expect(page.getByText('Never.')).toHaveCount(0);
 });
