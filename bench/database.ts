@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openDatabase } from '@/lib/db/client';
 import { migrate } from '@/lib/db/migrate';
-import { messages } from '@/lib/db/schema';
+import { messages } from '@/lib/db/schema/sessions';
 
 const RUNS = 500;
 const ROUNDS = 400;

@@ -52,6 +52,11 @@ function clean(value: unknown, depth = 0): unknown {
   return Object.fromEntries(entries.map(([name, item]) => cleanField(name, item, depth)));
 }
 
+/** A value as the log and the audit log may hold it: secrets masked, bounded. */
+export function maskValue(value: unknown): unknown {
+  return clean(value);
+}
+
 function cleanField(name: string, value: unknown, depth: number): [string, unknown] {
   const hidden = SECRET_FIELDS.test(name) && value !== null && value !== undefined;
   return [maskSecrets(name), hidden ? MASK : clean(value, depth + 1)];

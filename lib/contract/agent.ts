@@ -67,6 +67,14 @@ export const agentInputSchema = z.object({
 });
 export type AgentInput = z.infer<typeof agentInputSchema>;
 
+/** What the platform's list said of an imported agent. `seenAt` is Unix milliseconds. */
+export interface UpstreamSeen {
+  name: string;
+  model: string;
+  agentType: string;
+  seenAt: number;
+}
+
 /** What people see of an agent. Never the engine's settings. */
 export interface AgentSummary {
   id: string;

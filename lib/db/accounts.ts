@@ -3,7 +3,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { newId } from '@/lib/contract/ids';
 import { db } from './client';
-import { accounts, users } from './schema';
+import { accounts, users } from './schema/people';
 import { type Person, personColumns, storedEmail } from './users';
 
 /** A provider's name for a person. */

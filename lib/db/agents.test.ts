@@ -14,7 +14,9 @@ import {
   updateAgent,
 } from './agents';
 import { db } from './client';
-import { agents, sessions, users } from './schema';
+import { agents } from './schema/agents';
+import { users } from './schema/people';
+import { sessions } from './schema/sessions';
 import { openTestDatabase } from './testing';
 
 const ada = { id: 'ada', role: 'user' } as const;

@@ -15,7 +15,9 @@ import {
 import { AppError } from '@/lib/contract/errors';
 import { newId } from '@/lib/contract/ids';
 import { db } from './client';
-import { agentPeople, agents, sessions, users } from './schema';
+import { agentPeople, agents } from './schema/agents';
+import { users } from './schema/people';
+import { sessions } from './schema/sessions';
 
 /** An agent as admins see it. Times are Unix milliseconds; `position` orders, from 0. */
 export interface Agent extends AgentInput {

@@ -5,7 +5,7 @@
 
 import { and, desc, inArray, isNull, sql } from 'drizzle-orm';
 import { db } from './client';
-import { alerts } from './schema';
+import { alerts } from './schema/usage';
 
 /** A cause that has not been seen to work again. Times are Unix milliseconds. */
 export interface Alert {

@@ -7,7 +7,10 @@ import { startChild } from './fixtures/process';
 import { integrityProblems } from './integrity';
 import { migrationState } from './migrate';
 import { openSqlite } from './node-sqlite';
-import { agents, runs, sessions, users } from './schema';
+import { agents } from './schema/agents';
+import { users } from './schema/people';
+import { runs } from './schema/runs';
+import { sessions } from './schema/sessions';
 import { openTestDatabase, type TestDatabase } from './testing';
 
 let database: TestDatabase;

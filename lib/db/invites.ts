@@ -8,7 +8,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import { newId } from '@/lib/contract/ids';
 import { db } from './client';
-import { accounts, invites, users } from './schema';
+import { accounts, invites, users } from './schema/people';
 import { type Person, personColumns, type Role, storedEmail } from './users';
 
 const CODE_BYTES = 24;
@@ -85,7 +85,7 @@ export async function acceptInvite(
     db()
       .insert(users)
       .select(
-        sql`select ${id}, ${email}, ${user.name.trim()}, ${user.passwordHash}, ${invites.role}, 'active', ${now}
+        sql`select ${id}, ${email}, ${user.name.trim()}, ${user.passwordHash}, ${invites.role}, 'active', '{}', ${now}
           from ${invites}
           where ${usable(code, now)} and (${invites.email} is null or ${invites.email} = ${email})`,
       )

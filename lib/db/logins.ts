@@ -6,7 +6,7 @@
 import { and, eq, gt, isNull, lt } from 'drizzle-orm';
 import { newId } from '@/lib/contract/ids';
 import { db } from './client';
-import { logins, users } from './schema';
+import { logins, users } from './schema/people';
 import { type Person, personColumns } from './users';
 
 /** How long a sign-in lasts: 30 days. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { db } from './client';
 import { nameEach, searchPeople } from './people';
-import { users } from './schema';
+import { users } from './schema/people';
 import { openTestDatabase, type TestDatabase } from './testing';
 
 let database: TestDatabase;

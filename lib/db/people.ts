@@ -2,7 +2,7 @@
 
 import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
 import { db } from './client';
-import { users } from './schema';
+import { users } from './schema/people';
 
 /** A person as a picker shows them. */
 export interface PersonName {

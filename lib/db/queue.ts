@@ -5,7 +5,7 @@
 
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { db } from './client';
-import { queuedMessages, sessions } from './schema';
+import { queuedMessages, sessions } from './schema/sessions';
 
 /** How many messages may wait in one conversation. */
 const MAX_QUEUED = 20;

@@ -5,7 +5,7 @@
 
 import { eq, inArray, lt, sql } from 'drizzle-orm';
 import { db } from './client';
-import { rateWindows } from './schema';
+import { rateWindows } from './schema/people';
 
 /** No window is longer; older rows are only litter. */
 export const MAX_WINDOW_MS = 90 * 86_400_000;

@@ -8,7 +8,8 @@ import { type RemoteServer, startRemoteServer } from './fixtures/remote-server';
 import { checkDatabase } from './health';
 import { migrate } from './migrate';
 import { openRemote } from './remote';
-import { agents, users } from './schema';
+import { agents } from './schema/agents';
+import { users } from './schema/people';
 import { isUniqueViolation } from './storage-error';
 
 const TOKEN = 'token-of-the-database';

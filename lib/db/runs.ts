@@ -11,7 +11,9 @@ import type { RunStatus, Usage } from '@/lib/contract/events';
 import { type MessagePart, textOf } from '@/lib/contract/message';
 import { db, sqlClient } from './client';
 import { DB_NOW } from './run-start';
-import { agents, runs, sessions } from './schema';
+import { agents } from './schema/agents';
+import { runs } from './schema/runs';
+import { sessions } from './schema/sessions';
 
 /** A run as readers and stoppers need it. */
 export interface RunRecord {

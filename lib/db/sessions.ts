@@ -8,7 +8,9 @@ import type { TraceVisibility } from '@/lib/contract/agent';
 import type { Message } from '@/lib/contract/message';
 import { db, sqlClient } from './client';
 import { readBranch } from './messages';
-import { agents, messages, runs, sessions } from './schema';
+import { agents } from './schema/agents';
+import { runs } from './schema/runs';
+import { messages, sessions } from './schema/sessions';
 
 /** One line of the sidebar. `updatedAt` is Unix milliseconds. */
 export interface SessionSummary {

@@ -2,10 +2,10 @@
 
 import { eq } from 'drizzle-orm';
 import { db } from './client';
-import { settings } from './schema';
+import { settings } from './schema/people';
 
 /** Every key in use. */
-export type SettingKey = 'setup_code';
+export type SettingKey = 'setup_code' | 'instance';
 
 /** A setting's text; null when it was never set. */
 export async function getSetting(key: SettingKey): Promise<string | null> {

@@ -8,7 +8,7 @@ import { and, desc, eq, isNull } from 'drizzle-orm';
 import { newId } from '@/lib/contract/ids';
 import { log } from '@/lib/log';
 import { db } from './client';
-import { tokens, users } from './schema';
+import { tokens, users } from './schema/people';
 import { type Person, personColumns } from './users';
 
 const SECRET_BYTES = 30;

@@ -166,7 +166,7 @@ describe('the first admin', () => {
 
   it('is never claimed again, not even while every admin is disabled', async () => {
     await database.client.execute(
-      "insert into users values ('x', 'x@example.com', '', null, 'admin', 'disabled', 0)",
+      "insert into users (id, email, role, status, created_at) values ('x', 'x@example.com', 'admin', 'disabled', 0)",
     );
     expect(await claimFirstAdmin({ email: 'a@example.com', passwordHash: 'h' })).toBeNull();
   });

@@ -10,7 +10,8 @@ import { normaliseEmail } from '@/lib/contract/email';
 import { AppError } from '@/lib/contract/errors';
 import { newId } from '@/lib/contract/ids';
 import { db } from './client';
-import { accounts, logins, runs, tokens, users } from './schema';
+import { accounts, logins, tokens, users } from './schema/people';
+import { runs } from './schema/runs';
 
 export type Role = 'user' | 'admin';
 export type UserStatus = 'active' | 'pending' | 'disabled';
@@ -246,7 +247,7 @@ export async function claimFirstAdmin(
     db()
       .insert(users)
       .select(
-        sql`select ${newId()}, ${email}, ${admin.name?.trim() ?? ''}, ${admin.passwordHash}, 'admin', 'active', ${now}
+        sql`select ${newId()}, ${email}, ${admin.name?.trim() ?? ''}, ${admin.passwordHash}, 'admin', 'active', '{}', ${now}
           where not exists (select 1 from users where role = 'admin') and ${codeStands}`,
       )
       .onConflictDoUpdate({

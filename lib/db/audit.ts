@@ -1,0 +1,56 @@
+/**
+ * The audit log: what admins did, in rows that triggers keep from being changed.
+ * Secrets are masked here, whatever a caller passes.
+ */
+
+import type { InStatement } from '@libsql/client';
+import { maskValue } from '@/lib/log';
+import { sqlClient } from './client';
+
+/** One thing an admin did. `before` and `after` hold only what changed, as plain JSON. */
+export interface AuditEntry {
+  /** Null: the command line, or the server itself. */
+  actor: { id: string; email: string } | null;
+  /** A noun and a verb: `agent.update`, `person.disable`. */
+  action: string;
+  subjectId?: string;
+  /** The subject's name at the time. */
+  subject?: string;
+  before?: unknown;
+  after?: unknown;
+  /** The address the request came from. */
+  origin?: string;
+  /** Unix milliseconds. */
+  now?: number;
+}
+
+const INSERT = `INSERT INTO audit
+  (created_at, actor_id, actor_email, action, subject_id, subject, before, after, origin)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+/** The statement that writes an entry: for the batch that makes the change. */
+export function auditStatement(entry: AuditEntry): InStatement {
+  return {
+    sql: INSERT,
+    args: [
+      entry.now ?? Date.now(),
+      entry.actor?.id ?? null,
+      entry.actor?.email ?? '',
+      entry.action,
+      entry.subjectId ?? '',
+      entry.subject ?? '',
+      json(entry.before),
+      json(entry.after),
+      entry.origin ?? '',
+    ],
+  };
+}
+
+/** Writes an entry by itself, where the change is not one of our batches. */
+export async function writeAudit(entry: AuditEntry): Promise<void> {
+  await sqlClient().execute(auditStatement(entry));
+}
+
+function json(value: unknown): string | null {
+  return value === undefined ? null : JSON.stringify(maskValue(value));
+}

@@ -1,0 +1,115 @@
+/** The tables of what was used and what happened: roll-ups, counts, alerts, audit. */
+
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { ErrorCode } from '@/lib/contract/errors';
+import { users } from './people';
+
+/**
+ * What a person used of an agent on a day: counted when a run starts (messages)
+ * and in the batch that ends it (the rest). Budgets read it, so it outlives the
+ * conversations. `day` is days since 1970-01-01 in UTC.
+ */
+export const usageDays = sqliteTable(
+  'usage_days',
+  {
+    userId: text()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    day: integer().notNull(),
+    agentId: text().notNull(),
+    /** Started and not refunded. */
+    messages: integer().notNull().default(0),
+    runs: integer().notNull().default(0),
+    inputTokens: integer().notNull().default(0),
+    outputTokens: integer().notNull().default(0),
+    totalTokens: integer().notNull().default(0),
+    costMicros: integer().notNull().default(0),
+  },
+  (t) => [
+    primaryKey({ columns: [t.userId, t.day, t.agentId] }),
+    index('usage_days_day').on(t.day, t.agentId),
+  ],
+);
+
+/** What ran in an hour, an agent at a time. `hour` is hours since 1970-01-01 in UTC. */
+export const runHours = sqliteTable(
+  'run_hours',
+  {
+    hour: integer().notNull(),
+    agentId: text().notNull(),
+    /** `completed`, `stopped`, or the error's code. */
+    outcome: text().notNull(),
+    runs: integer().notNull().default(0),
+    inputTokens: integer().notNull().default(0),
+    outputTokens: integer().notNull().default(0),
+    totalTokens: integer().notNull().default(0),
+    costMicros: integer().notNull().default(0),
+  },
+  (t) => [primaryKey({ columns: [t.hour, t.agentId, t.outcome] })],
+);
+
+/** How long answers took: histograms with buckets that grow by a fixed factor. */
+export const runLatencies = sqliteTable(
+  'run_latencies',
+  {
+    hour: integer().notNull(),
+    agentId: text().notNull(),
+    kind: text().$type<'first' | 'total'>().notNull(),
+    bucket: integer().notNull(),
+    runs: integer().notNull().default(0),
+  },
+  (t) => [primaryKey({ columns: [t.hour, t.agentId, t.kind, t.bucket] })],
+);
+
+/** Small counts that admins look at (rejected events, refused requests), by UTC day. */
+export const counters = sqliteTable(
+  'counters',
+  {
+    name: text().notNull(),
+    day: integer().notNull(),
+    count: integer().notNull().default(0),
+  },
+  (t) => [primaryKey({ columns: [t.name, t.day] })],
+);
+
+/** How each upstream last answered. */
+export const upstreams = sqliteTable('upstreams', {
+  /** `thinnest`, `openai`, … */
+  name: text().primaryKey(),
+  lastGoodAt: integer(),
+  lastErrorAt: integer(),
+  lastErrorCode: text().$type<ErrorCode>(),
+});
+
+/** Causes that admins must see (the upstream refuses the key, out of balance, …). */
+export const alerts = sqliteTable('alerts', {
+  cause: text().primaryKey(),
+  firstAt: integer().notNull(),
+  lastAt: integer().notNull(),
+  count: integer().notNull(),
+  /** When the same thing last worked; null if never seen. */
+  lastGoodAt: integer(),
+  clearedAt: integer(),
+});
+
+/** What admins did: append-only (triggers refuse changes). Secrets are masked before. */
+export const audit = sqliteTable(
+  'audit',
+  {
+    n: integer().primaryKey({ autoIncrement: true }),
+    createdAt: integer().notNull(),
+    /** Null: the command line, or the server itself. */
+    actorId: text(),
+    actorEmail: text().notNull().default(''),
+    /** A noun and a verb: `agent.update`, `person.disable`. */
+    action: text().notNull(),
+    subjectId: text().notNull().default(''),
+    /** Its name at the time, for reading. */
+    subject: text().notNull().default(''),
+    before: text({ mode: 'json' }),
+    after: text({ mode: 'json' }),
+    /** The address the request came from. */
+    origin: text().notNull().default(''),
+  },
+  (t) => [index('audit_created').on(t.createdAt), index('audit_subject').on(t.subjectId)],
+);
