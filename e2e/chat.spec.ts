@@ -95,7 +95,7 @@ test('I03 nothing is loaded from elsewhere before a click that names the host', 
   await choose(page, agent.name);
   await send(page, 'Show me');
   await expect(page.getByText('canary.example').first()).toBeVisible();
-  await page.getByText('a link').click();
+  await page.getByRole('button', { name: 'a link' }).click();
   await expect(page.getByText('https://canary.example/page?q=1')).toBeVisible();
   expect(elsewhere).toEqual([]);
 });

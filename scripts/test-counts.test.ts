@@ -25,11 +25,20 @@ test('a test file that fails as a whole counts, though none of its tests failed'
   expect(countVitest(report)).toEqual({ passed: 1, failed: 3, skipped: 3 });
 });
 
-test('a browser test that needed a second try, and an error outside of tests, have failed', () => {
+test('a browser test that needed a second try is named, and an error outside of tests has failed', () => {
   const stats = { expected: 5, unexpected: 1, flaky: 1, skipped: 2 };
-  expect(countPlaywright({ stats, errors: [{ message: 'No such file' }] })).toEqual({
-    passed: 5,
-    failed: 3,
+  const spec = (title: string, status: string) => ({
+    file: 'a.spec.ts',
+    title,
+    tests: [{ status }],
+  });
+  const suites = [
+    { specs: [spec('one', 'expected')], suites: [{ specs: [spec('two', 'flaky')] }] },
+  ];
+  expect(countPlaywright({ stats, errors: [{ message: 'No such file' }], suites })).toEqual({
+    passed: 6,
+    failed: 2,
     skipped: 2,
+    flaky: ['a.spec.ts: two'],
   });
 });

@@ -28,7 +28,7 @@ const CHECKS = [
   {
     script: 'e2e',
     needs: 'build',
-    args: () => ['--reporter=list,json'],
+    args: () => ['--reporter=list,json', '--retries=1'],
     env: (report) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: report }),
     before: ensureBrowser,
     count: countPlaywright,
@@ -55,7 +55,7 @@ async function perform({ script, args, env, before, count }) {
   await before?.();
   const report = join(REPORTS, `${script}.json`);
   const command = ['run', '--silent', script, '--', ...(args?.(report) ?? [])];
-  const options = { env: childEnv(env?.(report)), timeoutMs: 10 * MINUTE_MS };
+  const options = { env: childEnv(env?.(report)), timeoutMs: 18 * MINUTE_MS };
   const { code, output, ms } = await run('npm', command, options);
 
   const counts = count && existsSync(report) ? count(readReport(report)) : none();
@@ -65,6 +65,7 @@ async function perform({ script, args, env, before, count }) {
   const { passed, failed, skipped } = counts;
   const tests = count ? ` (${passed} passed, ${failed} failed, ${skipped} skipped)` : '';
   console.log(`${failed === 0 ? 'ok' : 'FAILED'}${tests} in ${(ms / 1000).toFixed(1)} s`);
+  for (const title of counts.flaky ?? []) console.log(`  passed at its second try: ${title}`);
   if (failed > 0) console.log(`\n${output.trimEnd()}\n`);
   else if (script === 'bundle-size') console.log(`  ${output.trim()}`);
   return counts;
