@@ -25,7 +25,7 @@ const BRANCH = `WITH RECURSIVE branch (id, depth) AS (
     WHERE m.parent_id IS NOT NULL AND b.depth < ?4
   )
   SELECT m.id, m.parent_id AS parentId, m.role, m.text, m.parts, m.created_at AS createdAt,
-    m.run_id AS runId, r.status, r.error_code AS errorCode, r.duration_ms AS durationMs, r.retry_at AS retryAt,
+    m.run_id AS runId, coalesce(r.status, m.outcome) AS status, r.error_code AS errorCode, r.duration_ms AS durationMs, r.retry_at AS retryAt,
     r.input_tokens AS inputTokens, r.output_tokens AS outputTokens, r.total_tokens AS totalTokens
   FROM branch b JOIN messages m ON m.id = b.id LEFT JOIN runs r ON r.id = m.run_id
   WHERE m.session_id = ?1 AND m.user_id = ?2 ORDER BY b.depth`;
@@ -64,6 +64,7 @@ function toMessage(row: Record<string, unknown>): Message {
     createdAt: Number(row.createdAt),
   };
   if (typeof row.runId === 'string') Object.assign(message, runFields(row));
+  else if (typeof row.status === 'string') message.status = row.status as RunStatus;
   return message;
 }
 

@@ -13,6 +13,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
+import type { RunStatus } from '@/lib/contract/events';
 import type { Message, MessagePart } from '@/lib/contract/message';
 import { agents } from './agents';
 import { users } from './people';
@@ -114,6 +115,8 @@ export const messages = sqliteTable(
     /** Null when the message is one text part equal to `text`, which most are. */
     parts: text({ mode: 'json' }).$type<MessagePart[]>(),
     runId: text(),
+    /** How an answer without a run of its own ended: one that was imported or copied. */
+    outcome: text().$type<Exclude<RunStatus, 'running'>>(),
     createdAt: integer().notNull(),
   },
   (t) => [index('messages_session').on(t.sessionId, t.n), index('messages_parent').on(t.parentId)],

@@ -1,0 +1,142 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ArchivedConversation, ArchivedMessage } from '@/lib/contract/archive';
+import { createAgent } from './agents';
+import { findArchiveHead, listArchiveHeads, readArchivedMessages, shownBranch } from './archive';
+import { insertConversation } from './copies';
+import { searchMessages } from './search';
+import { getConversation, listSessions } from './sessions';
+import { openTestDatabase, type TestDatabase } from './testing';
+import { createUser } from './users';
+
+let database: TestDatabase;
+let userId: string;
+let agentId: string;
+
+beforeEach(async () => {
+  database = await openTestDatabase();
+  userId = (await createUser({ email: 'ada@example.com' })).id;
+  const agent = await createAgent({
+    name: 'Weaver',
+    description: '',
+    icon: 'sparkles',
+    engine: { kind: 'model', model: 'guide', instructions: '', tools: [] },
+    enabled: true,
+    access: 'everyone',
+    people: [],
+    welcome: '',
+    starters: [],
+    traceVisibility: 'full',
+  });
+  agentId = agent.id;
+});
+
+afterEach(() => database.dispose());
+
+const question = (id: string, parentId: string | null, text: string): ArchivedMessage => ({
+  id,
+  parentId,
+  role: 'user',
+  createdAt: 10,
+  parts: [{ type: 'text', text }],
+});
+
+const answer = (id: string, parentId: string, text: string): ArchivedMessage => ({
+  ...question(id, parentId, text),
+  role: 'assistant',
+  status: 'stopped',
+  parts: [
+    { type: 'tool', toolCallId: 'c', toolName: 'web_search', state: 'done', args: {}, result: 'x' },
+    { type: 'text', text },
+  ],
+});
+
+const conversation = (more: Partial<ArchivedConversation> = {}): ArchivedConversation => ({
+  id: 'c1',
+  title: 'Ants',
+  agent: { id: 'elsewhere', name: 'Elsewhere' },
+  createdAt: 5,
+  updatedAt: 20,
+  pinned: true,
+  archived: false,
+  tags: ['Work', 'Bugs'],
+  headId: 'a1',
+  messages: [
+    question('q1', null, 'Ants?'),
+    answer('a1', 'q1', 'They march'),
+    answer('a2', 'q1', 'They fly'),
+  ],
+  ...more,
+});
+
+const insert = (value: ArchivedConversation, key = 'import:c1') =>
+  insertConversation(userId, value, { agentId, key, now: 1 });
+
+async function exported(id: string): Promise<ArchivedConversation> {
+  const head = await findArchiveHead(userId, id);
+  if (!head) throw new Error('not exported');
+  const messages = await Array.fromAsync(
+    readArchivedMessages({ userId, sessionId: id }, head.visibility),
+  );
+  const { visibility: _, ...rest } = head;
+  return { ...rest, messages };
+}
+
+describe('insertConversation', () => {
+  it('keeps every branch, the shown one, how answers ended, tags and pin', async () => {
+    const id = await insert(conversation());
+    const found = await getConversation(userId, id ?? '');
+    expect(found?.messages.map(({ role, status }) => [role, status])).toEqual([
+      ['user', undefined],
+      ['assistant', 'stopped'],
+    ]);
+    const copy = await exported(id ?? '');
+    expect(copy).toMatchObject({ title: 'Ants', pinned: true, tags: ['Bugs', 'Work'] });
+    expect(copy.messages.map(({ parts }) => parts)).toEqual(
+      conversation().messages.map(({ parts }) => parts),
+    );
+    expect(shownBranch(copy.messages, copy.headId).at(-1)?.parts).toEqual(
+      conversation().messages[1]?.parts,
+    );
+    expect((await searchMessages(userId, 'march', 5)).map((hit) => hit.sessionId)).toEqual([id]);
+  });
+
+  it('takes the same conversation once, however often it comes at once', async () => {
+    const ids = await Promise.all(Array.from({ length: 8 }, () => insert(conversation())));
+    expect(ids.filter((id) => id !== null)).toHaveLength(1);
+    expect(await listSessions(userId)).toHaveLength(1);
+    const all = await database.client.execute('SELECT count(*) AS n FROM messages');
+    expect(all.rows[0]?.n).toBe(3);
+  });
+
+  it('takes a conversation of thousands of messages whole', async () => {
+    const messages: ArchivedMessage[] = [];
+    for (let i = 0; i < 1201; i++) {
+      messages.push(question(`m${i}`, i === 0 ? null : `m${i - 1}`, `Text ${i}`));
+    }
+    const id = await insert(conversation({ messages, headId: null }));
+    const copy = await exported(id ?? '');
+    expect(shownBranch(copy.messages, copy.headId)).toHaveLength(1201);
+  });
+});
+
+describe('exporting', () => {
+  it('pages through one’s own conversations, and finds nobody else’s', async () => {
+    const other = (await createUser({ email: 'bob@example.com' })).id;
+    const one = await insert(conversation(), 'import:1');
+    const two = await insert(conversation(), 'import:2');
+    const first = await listArchiveHeads(userId, { afterId: null, limit: 1 });
+    const rest = await listArchiveHeads(userId, { afterId: first[0]?.id ?? null, limit: 9 });
+    expect([...first, ...rest].map((head) => head.id)).toEqual([one, two]);
+    expect(await listArchiveHeads(other, { afterId: null, limit: 9 })).toEqual([]);
+    expect(await findArchiveHead(other, one ?? '')).toBeNull();
+    const messages = readArchivedMessages({ userId: other, sessionId: one ?? '' }, 'full');
+    expect(await Array.fromAsync(messages)).toEqual([]);
+  });
+
+  it('leaves out what the agent hides', async () => {
+    const id = await insert(conversation());
+    const owner = { userId, sessionId: id ?? '' };
+    const hidden = await Array.fromAsync(readArchivedMessages(owner, 'hidden'));
+    expect(JSON.stringify(hidden)).not.toContain('web_search');
+  });
+});
