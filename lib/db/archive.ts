@@ -66,7 +66,7 @@ const MESSAGES = `SELECT m.n, m.id, m.parent_id AS parentId, m.role, m.text, m.p
   WHERE m.session_id = ? AND m.user_id = ? AND m.n > ? ORDER BY m.n LIMIT 500`;
 
 /** All messages of all branches, oldest first, a page at a time. */
-export async function* readArchivedMessages(
+async function* readArchivedMessages(
   owner: { userId: string; sessionId: string },
   visibility: TraceVisibility,
 ): AsyncGenerator<ArchivedMessage> {
@@ -80,6 +80,17 @@ export async function* readArchivedMessages(
     if (!last) return;
     after = Number(last.n);
   }
+}
+
+/** A whole conversation in memory: for one export, or one conversation of many. */
+export async function readArchive(
+  userId: string,
+  { visibility, ...head }: ArchiveHead,
+): Promise<ArchivedConversation> {
+  const messages: ArchivedMessage[] = [];
+  const owner = { userId, sessionId: head.id };
+  for await (const message of readArchivedMessages(owner, visibility)) messages.push(message);
+  return { ...head, messages };
 }
 
 function toMessage(row: Record<string, unknown>, visibility: TraceVisibility): ArchivedMessage {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ArchivedConversation, ArchivedMessage } from '@/lib/contract/archive';
 import { createAgent } from './agents';
-import { findArchiveHead, listArchiveHeads, readArchivedMessages, shownBranch } from './archive';
+import { findArchiveHead, listArchiveHeads, readArchive, shownBranch } from './archive';
 import { insertConversation } from './copies';
 import { searchMessages } from './search';
 import { getConversation, listSessions } from './sessions';
@@ -74,11 +74,7 @@ const insert = (value: ArchivedConversation, key = 'import:c1') =>
 async function exported(id: string): Promise<ArchivedConversation> {
   const head = await findArchiveHead(userId, id);
   if (!head) throw new Error('not exported');
-  const messages = await Array.fromAsync(
-    readArchivedMessages({ userId, sessionId: id }, head.visibility),
-  );
-  const { visibility: _, ...rest } = head;
-  return { ...rest, messages };
+  return readArchive(userId, head);
 }
 
 describe('insertConversation', () => {
@@ -129,14 +125,17 @@ describe('exporting', () => {
     expect([...first, ...rest].map((head) => head.id)).toEqual([one, two]);
     expect(await listArchiveHeads(other, { afterId: null, limit: 9 })).toEqual([]);
     expect(await findArchiveHead(other, one ?? '')).toBeNull();
-    const messages = readArchivedMessages({ userId: other, sessionId: one ?? '' }, 'full');
-    expect(await Array.fromAsync(messages)).toEqual([]);
+    const head = await findArchiveHead(userId, one ?? '');
+    if (!head) throw new Error('not exported');
+    expect((await readArchive(other, head)).messages).toEqual([]);
   });
 
   it('leaves out what the agent hides', async () => {
     const id = await insert(conversation());
-    const owner = { userId, sessionId: id ?? '' };
-    const hidden = await Array.fromAsync(readArchivedMessages(owner, 'hidden'));
+    const head = await findArchiveHead(userId, id ?? '');
+    if (!head) throw new Error('not exported');
+    const hidden = await readArchive(userId, { ...head, visibility: 'hidden' });
+    expect(hidden.messages).toHaveLength(3);
     expect(JSON.stringify(hidden)).not.toContain('web_search');
   });
 });
