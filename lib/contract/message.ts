@@ -54,6 +54,8 @@ export interface Message {
   durationMs?: number;
   /** Unix milliseconds at which asking again makes sense, if whoever refused has said so. */
   retryAt?: number;
+  /** Its agent was sent a summary of what precedes, since it has no memory of this branch. */
+  branchOpened?: boolean;
 }
 
 /** The fold's starting point. */

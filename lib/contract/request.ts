@@ -17,9 +17,10 @@ const messageText = z
 const ownId = z.string().refine(isId, 'Not an id made by this server or its browser client.');
 
 /**
- * `message` or `query` (equal if both). `run_id` and the two message ids are the
- * browser's: the first makes a send safe to repeat, the second opens a branch, and
- * `retry_message_id` answers a stored question again (`message` repeats its text).
+ * `message` or `query` (equal if both). `run_id` and the three message ids are the
+ * browser's: the first makes a send safe to repeat; `parent_message_id` opens a branch
+ * (null: a first message); `retry_message_id` answers a stored question again (`message`
+ * repeats its text); `continue_message_id` goes on from the end of a stored answer.
  */
 export const chatRequestSchema = z
   .object({
@@ -32,6 +33,9 @@ export const chatRequestSchema = z
     run_id: ownId.optional(),
     parent_message_id: ownId.nullish(),
     retry_message_id: ownId.optional(),
+    continue_message_id: ownId.optional(),
+    /** The conversation this makes is kept for as long as its tab lives. */
+    temporary: z.boolean().optional(),
     /** Only on `POST /chat`: answer as a stream and not as one JSON reply. */
     stream: z.boolean().optional(),
   })
@@ -52,6 +56,8 @@ export const chatRequestSchema = z
       runId: body.run_id ?? null,
       parentMessageId: body.parent_message_id,
       retryMessageId: body.retry_message_id,
+      continueMessageId: body.continue_message_id,
+      temporary: body.temporary ?? false,
       stream: body.stream ?? false,
     };
   });

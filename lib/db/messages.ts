@@ -14,6 +14,11 @@ export interface MessagePage {
   more: boolean;
 }
 
+/** Whether the upstream was told what precedes: its memory differs from that of the turn before. */
+const OPENED = `CASE WHEN r.upstream_id IS NULL THEN 0 ELSE coalesce((SELECT pr.upstream_id IS NOT r.upstream_id
+      FROM messages q JOIN messages p ON p.id = CASE q.role WHEN 'user' THEN q.parent_id ELSE q.id END
+      LEFT JOIN runs pr ON pr.id = p.run_id WHERE q.id = m.parent_id), 0) END`;
+
 /**
  * Walks up the branch from a leaf by primary look-ups, so that the cost depends on
  * the page and not on the length of the conversation.
@@ -25,8 +30,10 @@ const BRANCH = `WITH RECURSIVE branch (id, depth) AS (
     WHERE m.parent_id IS NOT NULL AND b.depth < ?4
   )
   SELECT m.id, m.parent_id AS parentId, m.role, m.text, m.parts, m.created_at AS createdAt,
-    m.run_id AS runId, coalesce(r.status, m.outcome) AS status, r.error_code AS errorCode, r.duration_ms AS durationMs, r.retry_at AS retryAt,
-    r.input_tokens AS inputTokens, r.output_tokens AS outputTokens, r.total_tokens AS totalTokens
+    m.run_id AS runId, coalesce(r.status, m.outcome) AS status, r.error_code AS errorCode,
+    r.duration_ms AS durationMs, r.retry_at AS retryAt,
+    r.input_tokens AS inputTokens, r.output_tokens AS outputTokens, r.total_tokens AS totalTokens,
+    ${OPENED} AS branchOpened
   FROM branch b JOIN messages m ON m.id = b.id LEFT JOIN runs r ON r.id = m.run_id
   WHERE m.session_id = ?1 AND m.user_id = ?2 ORDER BY b.depth`;
 
@@ -78,6 +85,7 @@ function runFields(row: Record<string, unknown>): Partial<Message> {
   return {
     runId: String(row.runId),
     status: status ?? 'completed',
+    ...(row.branchOpened === 1 ? { branchOpened: true } : {}),
     ...(row.errorCode == null ? {} : { errorCode: row.errorCode as ErrorCode }),
     ...(row.durationMs == null ? {} : { durationMs: Number(row.durationMs) }),
     ...(row.retryAt == null ? {} : { retryAt: Number(row.retryAt) }),

@@ -5,6 +5,7 @@
 
 import type { InStatement } from '@libsql/client';
 import { sqlClient } from './client';
+import { OPENED, PARENT, UPSTREAM } from './run-branch';
 
 /** The database's own clock, in Unix milliseconds: the only one leases go by. */
 export const DB_NOW = "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
@@ -26,6 +27,8 @@ export interface NewRun {
   /** Whether a conversation of this key may be made when there is none. */
   mayCreate: boolean;
   upstreamId: string;
+  /** What the upstream will know this run's branch by, should it need a memory of its own. */
+  branchUpstreamId: string;
   title: string;
   text: string;
   userMessageId: string;
@@ -33,6 +36,10 @@ export interface NewRun {
   parentId: string | null | undefined;
   /** Set: answer this stored message again instead of adding one. */
   retryOf: string | null;
+  /** `retryOf` is an answer that broke off: go on from its end. */
+  continues: boolean;
+  /** A conversation that is made here is kept for as long as its tab lives. */
+  temporary: boolean;
   requestHash: string;
   idempotencyKey: string | null;
   writer: string;
@@ -50,6 +57,9 @@ export interface StartedRun {
   sessionId: string;
   sessionKey: string;
   upstreamId: string;
+  /** The upstream knows nothing of what precedes it yet: its message must say it. */
+  branchOpened: boolean;
+  /** What it answers: a question, or the answer it goes on from. */
   userMessageId: string;
   startedAt: number;
   logStart: number;
@@ -64,9 +74,10 @@ const ALLOWED = `a.enabled = 1 AND a.deleted_at IS NULL
       AND EXISTS (SELECT 1 FROM agent_people p WHERE p.agent_id = a.id AND p.user_id = u.id))))`;
 
 const INSERT_RUN = `INSERT INTO runs (id, user_id, session_id, agent_id, user_message_id, claim,
-    request_hash, idempotency_key, writer, lease_until, started_at, log_start)
+    request_hash, idempotency_key, writer, lease_until, started_at, upstream_id, log_start)
   SELECT :runId, :userId, coalesce(s.id, :newSessionId), a.id, coalesce(:retryOf, :userMessageId),
     :claim, :requestHash, :idempotencyKey, :writer, ${DB_NOW} + :leaseMs, :now,
+    ${UPSTREAM},
     (SELECT coalesce(max(n), 0) FROM events)
   FROM agents a LEFT JOIN sessions s ON s.user_id = :userId AND (s.key = :sessionKey OR s.id = :sessionKey)
   WHERE a.id = :agentId AND ${ALLOWED}
@@ -76,7 +87,8 @@ const INSERT_RUN = `INSERT INTO runs (id, user_id, session_id, agent_id, user_me
     AND NOT EXISTS (SELECT 1 FROM runs WHERE session_id = s.id AND status = 'running')
     AND (:parentId IS NULL OR EXISTS (SELECT 1 FROM messages WHERE id = :parentId AND session_id = s.id))
     AND (:retryOf IS NULL OR EXISTS
-      (SELECT 1 FROM messages WHERE id = :retryOf AND session_id = s.id AND role = 'user'))
+      (SELECT 1 FROM messages WHERE id = :retryOf AND session_id = s.id
+        AND role = CASE WHEN :continues THEN 'assistant' ELSE 'user' END))
     AND (SELECT count(*) FROM runs WHERE user_id = :userId AND started_at > :now - ${MINUTE_MS}) < :perMinute
     AND (SELECT count(*) FROM runs WHERE user_id = :userId AND status = 'running'
       AND started_at > :now - 86400000) < :concurrent`;
@@ -85,24 +97,23 @@ const INSERT_RUN = `INSERT INTO runs (id, user_id, session_id, agent_id, user_me
 const OURS = 'r.id = :runId AND r.claim = :claim';
 
 const INSERT_SESSION = `INSERT INTO sessions
-    (id, user_id, agent_id, key, title, upstream_id, created_at, updated_at, read_at)
-  SELECT :newSessionId, r.user_id, r.agent_id, :sessionKey, :title, :upstreamId, :now, :now, :now
+    (id, user_id, agent_id, key, title, upstream_id, created_at, updated_at, read_at, temporary)
+  SELECT :newSessionId, r.user_id, r.agent_id, :sessionKey, :title, :upstreamId, :now, :now, :now,
+    :temporary
   FROM runs r WHERE ${OURS} AND r.session_id = :newSessionId`;
 
 const INSERT_MESSAGE = `INSERT INTO messages
     (id, session_id, user_id, parent_id, role, text, created_at)
-  SELECT :userMessageId, r.session_id, r.user_id,
-    CASE WHEN :atHead THEN (SELECT head_id FROM sessions WHERE id = r.session_id) ELSE :parentId END,
-    'user', :text, :now
-  FROM runs r WHERE ${OURS} AND :retryOf IS NULL`;
+  SELECT :userMessageId, r.session_id, r.user_id, ${PARENT}, 'user', :text, :now
+  FROM runs r JOIN sessions s ON s.id = r.session_id WHERE ${OURS} AND :retryOf IS NULL`;
 
 const TOUCH_SESSION = `UPDATE sessions SET updated_at = :now, read_at = :now,
     head_id = coalesce(:retryOf, :userMessageId)
   WHERE id = (SELECT r.session_id FROM runs r WHERE ${OURS})`;
 
 const SELECT_RUN = `SELECT r.n, r.id, r.user_id AS userId, r.session_id AS sessionId,
-    s.key AS sessionKey, s.upstream_id AS upstreamId, r.user_message_id AS userMessageId,
-    r.started_at AS startedAt, r.log_start AS logStart
+    s.key AS sessionKey, coalesce(r.upstream_id, s.upstream_id) AS upstreamId, ${OPENED} AS branchOpened,
+    r.user_message_id AS userMessageId, r.started_at AS startedAt, r.log_start AS logStart
   FROM runs r JOIN sessions s ON s.id = r.session_id WHERE ${OURS}`;
 
 /** Starts the run, or changes nothing and returns null: `whyNotStarted` tells why. */
@@ -114,6 +125,8 @@ export async function insertRun(run: NewRun): Promise<StartedRun | null> {
     parentId: run.parentId ?? null,
     atHead: run.parentId === undefined ? 1 : 0,
     mayCreate: run.mayCreate ? 1 : 0,
+    continues: run.continues ? 1 : 0,
+    temporary: run.temporary ? 1 : 0,
   };
   const statements = [INSERT_RUN, INSERT_SESSION, INSERT_MESSAGE, TOUCH_SESSION, SELECT_RUN];
   const results = await sqlClient().batch(
@@ -190,6 +203,7 @@ function toStartedRun(row: Record<string, unknown>): StartedRun {
     sessionId: String(row.sessionId),
     sessionKey: String(row.sessionKey),
     upstreamId: String(row.upstreamId),
+    branchOpened: row.branchOpened === 1,
     userMessageId: String(row.userMessageId),
     startedAt: Number(row.startedAt),
     logStart: Number(row.logStart),

@@ -11,8 +11,11 @@ import type { NewRun, StartFacts } from '@/lib/db/run-start';
 import { runLimits } from '@/lib/limits/run-limits';
 
 /** A request to start, from any caller. */
-export interface StartRequest extends Omit<ChatRequest, 'stream'> {
+export interface StartRequest
+  extends Omit<ChatRequest, 'stream' | 'continueMessageId' | 'temporary'> {
   idempotencyKey?: string | null;
+  continueMessageId?: string | undefined;
+  temporary?: boolean;
 }
 
 /** Seconds after which a refusal for load is worth trying again. */
@@ -23,6 +26,7 @@ const TITLE_LENGTH = 60;
 export function planRun(userId: string, request: StartRequest, writer: string): NewRun {
   const newSessionId = newId();
   const sessionKey = request.sessionKey ?? newSessionId;
+  const again = request.continueMessageId ?? request.retryMessageId ?? null;
   return {
     runId: request.runId ?? newId(),
     userId,
@@ -31,13 +35,16 @@ export function planRun(userId: string, request: StartRequest, writer: string): 
     newSessionId,
     // A value shaped like our own ids names a conversation that was here once, or
     // somebody else's: it is not made anew. Any other value is the caller's to choose.
-    mayCreate: (request.sessionKey === null || !isId(sessionKey)) && !request.retryMessageId,
+    mayCreate: (request.sessionKey === null || !isId(sessionKey)) && again === null,
     upstreamId: `sess_${newId()}`,
+    branchUpstreamId: `sess_${newId()}`,
     title: titleOf(request.text),
     text: request.text,
     userMessageId: newId(),
     parentId: request.parentMessageId,
-    retryOf: request.retryMessageId ?? null,
+    retryOf: again,
+    continues: request.continueMessageId !== undefined,
+    temporary: request.temporary ?? false,
     requestHash: hashOf(request),
     idempotencyKey: request.idempotencyKey ?? null,
     writer,
@@ -54,6 +61,7 @@ function hashOf({
   sessionKey,
   parentMessageId,
   retryMessageId,
+  continueMessageId,
 }: StartRequest): string {
   const body = JSON.stringify([
     agentId,
@@ -61,6 +69,7 @@ function hashOf({
     sessionKey,
     parentMessageId ?? '',
     retryMessageId ?? '',
+    ...(continueMessageId ? [continueMessageId] : []),
   ]);
   return createHash('sha256').update(body).digest('base64url');
 }

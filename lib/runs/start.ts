@@ -7,18 +7,16 @@
 
 import type { EngineConfig } from '@/lib/contract/agent';
 import { AppError } from '@/lib/contract/errors';
-import { textOf } from '@/lib/contract/message';
 import { type Agent, findAgentFor } from '@/lib/db/agents';
-import { findMessage, readBranch } from '@/lib/db/messages';
 import { listQueue, type QueuedRow, removeQueued } from '@/lib/db/queue';
 import { insertRun, readStartFacts, type StartedRun } from '@/lib/db/run-start';
-import { searchMessages } from '@/lib/db/search';
 import { findSessionTarget } from '@/lib/db/sessions';
-import type { ChatHit, Engine, EngineInput } from '@/lib/engines/engine';
+import type { Engine } from '@/lib/engines/engine';
 import { selectEngine } from '@/lib/engines/select';
 import { runLimits } from '@/lib/limits/run-limits';
 import { log } from '@/lib/log';
 import { drive } from './drive';
+import { engineInput } from './input';
 import { announce, type LiveRun, live } from './live';
 import { BUSY_RETRY_SECONDS, planRun, repeatedRunId, type StartRequest } from './plan';
 import { noteProvider } from './provider-health';
@@ -45,8 +43,6 @@ export interface StartParts {
   maxOutputChars: number;
 }
 
-const HISTORY_MESSAGES = 60;
-
 const defaults: StartParts = {
   engineFor: selectEngine,
   timeouts: runLimits.timeouts,
@@ -69,7 +65,7 @@ export async function startRun(
     const runId = repeatedRunId(plan, await readStartFacts(plan));
     return { runId, live: live().runs.get(runId) ?? null, repeated: true };
   }
-  const text = request.retryMessageId ? null : request.text;
+  const text = plan.retryOf ? null : request.text;
   const started = driveRun({ person, run, agent, text }, parts);
   announce(person.id, run.sessionId);
   return { runId: run.id, live: started, repeated: false };
@@ -79,7 +75,7 @@ interface Accepted {
   person: Starter;
   run: StartedRun;
   agent: Agent;
-  /** Null: the stored question is answered again, whatever the caller said it was. */
+  /** Null: what is stored is answered again or continued, whatever the caller said it was. */
   text: string | null;
 }
 
@@ -156,40 +152,4 @@ function engineOrFailure(parts: StartParts, config: EngineConfig): Engine {
     const failed = { next: () => Promise.reject(error) };
     return () => ({ [Symbol.asyncIterator]: () => failed });
   }
-}
-
-type Input = Omit<EngineInput, 'pulse' | 'oddity'>;
-
-async function engineInput(
-  run: StartedRun,
-  engine: EngineConfig,
-  text: string | null,
-): Promise<Input> {
-  // The platform keeps its own memory of a conversation; a model is sent ours.
-  const history = engine.kind === 'model' ? await historyBefore(run) : [];
-  const searchMyChats = (query: string, limit: number) => searchOwnChats(run, query, limit);
-  return {
-    runId: run.id,
-    engine,
-    upstreamSessionId: run.upstreamId,
-    text: text ?? (await storedQuestion(run)),
-    history,
-    data: { searchMyChats },
-  };
-}
-
-async function storedQuestion(run: StartedRun): Promise<string> {
-  const message = await findMessage(run, run.userMessageId);
-  return textOf(message?.parts ?? []);
-}
-
-async function historyBefore(run: StartedRun): Promise<Input['history']> {
-  const page = await readBranch(run, run.userMessageId, HISTORY_MESSAGES);
-  return page.messages.slice(0, -1).filter((message) => message.parts.length > 0);
-}
-
-async function searchOwnChats(run: StartedRun, query: string, limit: number): Promise<ChatHit[]> {
-  // The question that asks for the search holds its words too: it is not a find.
-  const hits = await searchMessages(run.userId, query, limit + 1);
-  return hits.filter((hit) => hit.messageId !== run.userMessageId).slice(0, limit);
 }
