@@ -27,7 +27,11 @@ const breakOff = (text: string) => (puppet: PuppetEngine) => {
 };
 
 /** Asks, lets the agent do something, and gives what it was sent. */
-async function ask(text: string, act: (puppet: PuppetEngine) => void, more?: Partial<StartRequest>) {
+async function ask(
+  text: string,
+  act: (puppet: PuppetEngine) => void,
+  more?: Partial<StartRequest>,
+) {
   const puppet = puppetEngine();
   const request = world.request(text, { sessionKey: sessionId, ...more });
   const { live } = await startRun(world.ada, request, world.parts(puppet));
@@ -149,16 +153,24 @@ describe('continuing', () => {
     expect(on.upstream).toBe(first.upstream);
     expect(on.sent).toContain('> Once upon a');
     expect(await words()).toEqual(['Q1', 'Once upon a', ' time.']);
-    expect((await shown()).map(({ parentId }) => parentId)).toEqual([null, await idOf('Q1'), partial]);
+    expect((await shown()).map(({ parentId }) => parentId)).toEqual([
+      null,
+      await idOf('Q1'),
+      partial,
+    ]);
     expect((await ask('Q2', answer('A2'))).upstream).toBe(first.upstream);
   });
 
   test('only an answer can be continued, and only a question be answered again', async () => {
     await ask('Q1', breakOff('Once'));
-    const refusal = (more: Partial<StartRequest>) => ask('x', answer(''), more).catch((e) => e.code);
+    const refusal = (more: Partial<StartRequest>) =>
+      ask('x', answer(''), more).catch((e) => e.code);
     expect(await refusal({ continueMessageId: await idOf('Q1') })).toBe('not_found');
     expect(await refusal({ retryMessageId: await idOf('Once') })).toBe('not_found');
-    const foreign = world.request('x', { sessionKey: sessionId, continueMessageId: await idOf('Once') });
+    const foreign = world.request('x', {
+      sessionKey: sessionId,
+      continueMessageId: await idOf('Once'),
+    });
     await expect(startRun(world.bob, foreign, world.parts(puppetEngine()))).rejects.toMatchObject({
       code: 'session_not_found',
     });
@@ -231,7 +243,11 @@ describe('branches', () => {
     const leafId = await idOf('B1');
     expect(await findBranchThrough(owner(), question)).toEqual({ leafId, shown: true });
     expect(await findBranchThrough(owner(), old)).toEqual({ leafId: end, shown: false });
-    const found = await readAround(owner(), { leafId: end, messageId: old }, { before: 1, after: 1 });
+    const found = await readAround(
+      owner(),
+      { leafId: end, messageId: old },
+      { before: 1, after: 1 },
+    );
     expect(found.messages.map(({ parts }) => textOf(parts))).toEqual(['Q1', 'A1', 'Q2']);
     expect([found.more, found.later]).toEqual([false, true]);
     const elsewhere = { leafId, messageId: old };
