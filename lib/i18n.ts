@@ -9,10 +9,11 @@ import auth from '@/messages/en/auth.json';
 import chat from '@/messages/en/chat.json';
 import common from '@/messages/en/common.json';
 import errors from '@/messages/en/errors.json';
+import keys from '@/messages/en/keys.json';
 import settings from '@/messages/en/settings.json';
 
 export default getRequestConfig(async () => ({
   locale: 'en',
   timeZone: 'UTC',
-  messages: { admin, auth, chat, common, errors, settings },
+  messages: { admin, auth, chat, common, errors, keys, settings },
 }));

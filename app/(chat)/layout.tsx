@@ -3,10 +3,12 @@ import { NextIntlClientProvider } from 'next-intl';
 import { getMessages } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { signOutHere } from '@/app/(auth)/actions';
+import { keyboardChoices } from '@/app/choices';
 import { AlertLink } from '@/components/admin/alert-banner';
 import { COOKIE } from '@/components/chat/cookie';
 import { Frame } from '@/components/chat/frame';
 import { PersonMenu } from '@/components/chat/person-menu';
+import { Shortcuts } from '@/components/keys/shortcuts';
 import { requireUser } from '@/lib/auth/guard';
 import { ActivityProvider } from '@/lib/client/activity';
 import { listAlerts } from '@/lib/db/alerts';
@@ -23,39 +25,43 @@ const ACTIONS = {
 /** The frame of all conversations. Each page asks for the person itself, too. */
 export default async function ChatLayout({ children }: { children: ReactNode }) {
   const person = await requireUser();
-  const [items, alerts, zone, choices, { chat, common, settings }] = await Promise.all([
-    listSessions(person.id),
-    person.role === 'admin' ? listAlerts() : [],
-    knownZone(),
-    cookies(),
-    getMessages(),
-  ]);
+  const [items, alerts, zone, choices, keyboard, { chat, common, keys, settings }] =
+    await Promise.all([
+      listSessions(person.id),
+      person.role === 'admin' ? listAlerts() : [],
+      knownZone(),
+      cookies(),
+      keyboardChoices(),
+      getMessages(),
+    ]);
   const theme = choices.get(COOKIE.theme)?.value;
   return (
-    <NextIntlClientProvider messages={{ chat, common, settings }}>
-      <ActivityProvider>
-        <Frame
-          items={items}
-          actions={ACTIONS}
-          now={Date.now()}
-          zone={zone}
-          sidebarOpen={choices.get(COOKIE.sidebar)?.value !== 'closed'}
-          foot={
-            <>
-              <AlertLink count={alerts.length} />
-              <PersonMenu
-                name={person.name}
-                email={person.email}
-                admin={person.role === 'admin'}
-                theme={theme === 'light' || theme === 'dark' ? theme : 'system'}
-                signOut={signOutHere}
-              />
-            </>
-          }
-        >
-          {children}
-        </Frame>
-      </ActivityProvider>
+    <NextIntlClientProvider messages={{ chat, common, keys, settings }}>
+      <Shortcuts {...keyboard}>
+        <ActivityProvider>
+          <Frame
+            items={items}
+            actions={ACTIONS}
+            now={Date.now()}
+            zone={zone}
+            sidebarOpen={choices.get(COOKIE.sidebar)?.value !== 'closed'}
+            foot={
+              <>
+                <AlertLink count={alerts.length} />
+                <PersonMenu
+                  name={person.name}
+                  email={person.email}
+                  admin={person.role === 'admin'}
+                  theme={theme === 'light' || theme === 'dark' ? theme : 'system'}
+                  signOut={signOutHere}
+                />
+              </>
+            }
+          >
+            {children}
+          </Frame>
+        </ActivityProvider>
+      </Shortcuts>
     </NextIntlClientProvider>
   );
 }

@@ -2,8 +2,10 @@ import type { Metadata } from 'next';
 import { NextIntlClientProvider } from 'next-intl';
 import { getMessages, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { keyboardChoices } from '@/app/choices';
 import { AdminFrame } from '@/components/admin/admin-frame';
 import { AlertBanner } from '@/components/admin/alert-banner';
+import { Shortcuts } from '@/components/keys/shortcuts';
 import { requireAdmin } from '@/lib/auth/guard';
 import { listAlerts } from '@/lib/db/alerts';
 
@@ -14,16 +16,19 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The frame of all admin pages. Each of them asks for the admin itself, too. */
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   await requireAdmin();
-  const [{ admin, chat, common, errors }, alerts] = await Promise.all([
+  const [{ admin, chat, common, errors, keys }, alerts, keyboard] = await Promise.all([
     getMessages(),
     listAlerts(),
+    keyboardChoices(),
   ]);
   return (
-    <NextIntlClientProvider messages={{ admin, chat, common, errors }}>
-      <AdminFrame>
-        <AlertBanner alerts={alerts} now={Date.now()} />
-        {children}
-      </AdminFrame>
+    <NextIntlClientProvider messages={{ admin, chat, common, errors, keys }}>
+      <Shortcuts {...keyboard}>
+        <AdminFrame>
+          <AlertBanner alerts={alerts} now={Date.now()} />
+          {children}
+        </AdminFrame>
+      </Shortcuts>
     </NextIntlClientProvider>
   );
 }

@@ -76,7 +76,7 @@ export function AgentRow({ line, first, last, actions }: AgentRowProps) {
         <IconButton
           size="sm"
           label={t('moveUp', { name: line.name })}
-          shortcut="Alt+↑"
+          shortcut="Alt+ArrowUp"
           disabled={first}
           onClick={() => actions.onMove(line, 'up')}
         >
@@ -85,7 +85,7 @@ export function AgentRow({ line, first, last, actions }: AgentRowProps) {
         <IconButton
           size="sm"
           label={t('moveDown', { name: line.name })}
-          shortcut="Alt+↓"
+          shortcut="Alt+ArrowDown"
           disabled={last}
           onClick={() => actions.onMove(line, 'down')}
         >

@@ -3,6 +3,7 @@
 import { ArrowUp, Square } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, type ReactNode, useEffect } from 'react';
+import { usePreferences, useShortcut, useShortcutKeys } from '@/components/keys/shortcuts-context';
 import { Button } from '@/components/ui/button';
 import type { Phase } from '@/lib/client/conversation';
 import { cn } from '@/lib/cn';
@@ -37,6 +38,7 @@ interface ComposerProps {
 export function Composer(props: ComposerProps) {
   const { agent, draftKey, phase, actions, start, disabled, aside = false } = props;
   const t = useTranslations('chat.composer');
+  const { sendKey } = usePreferences();
   const draft = useDraft(draftKey);
   const running = phase !== 'idle';
   const asking = running && draft.filled;
@@ -59,6 +61,8 @@ export function Composer(props: ComposerProps) {
     draft.set(since === '' ? text : `${text}\n${since}`);
     draft.box.current?.focus();
   };
+  useShortcut('focusComposer', disabled ? null : () => draft.box.current?.focus());
+  useShortcut('stop', phase === 'idle' || phase === 'stopping' ? null : () => void actions.stop());
   const submit = () => give(running ? actions.enqueue : actions.send);
   const stopAndSend = () =>
     give(async (text) => {
@@ -70,7 +74,9 @@ export function Composer(props: ComposerProps) {
     if (event.key !== 'Enter' || event.shiftKey || event.altKey) return;
     // 229 is Enter that ends a word in an input method, in browsers that forget isComposing.
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
-    if (matchMedia('(pointer: coarse)').matches && !event.ctrlKey && !event.metaKey) return;
+    const withMod = event.ctrlKey || event.metaKey;
+    const modSends = sendKey === 'mod_enter' || matchMedia('(pointer: coarse)').matches;
+    if (modSends && !withMod) return;
     event.preventDefault();
     void submit();
   };
@@ -140,6 +146,8 @@ interface SendOrStopProps {
 function SendOrStop({ running, phase, ready, onStop }: SendOrStopProps) {
   const t = useTranslations('chat.composer');
   const label = running ? t('stop') : t('send');
+  const stopKeys = useShortcutKeys('stop');
+  const sendKeys = useShortcutKeys('send');
   return (
     <button
       // Two buttons in one place: a key each, so that a press begun on one never ends on the other.
@@ -147,7 +155,8 @@ function SendOrStop({ running, phase, ready, onStop }: SendOrStopProps) {
       type={running ? 'button' : 'submit'}
       aria-label={label}
       data-tip={label}
-      data-tip-keys={running ? undefined : 'Enter'}
+      aria-keyshortcuts={running ? stopKeys : undefined}
+      data-tip-keys={running ? stopKeys : sendKeys}
       disabled={running ? phase === 'stopping' : !ready}
       onClick={running ? () => void onStop() : undefined}
       className={cn(

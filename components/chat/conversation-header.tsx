@@ -4,6 +4,7 @@ import { PanelLeft, SquarePen } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { useShortcutKeys } from '@/components/keys/shortcuts-context';
 import { IconButton } from '@/components/ui/icon-button';
 import { cn } from '@/lib/cn';
 import { useFrame } from './frame-context';
@@ -22,6 +23,7 @@ export function ConversationHeader({ title, scrolled, onRename }: ConversationHe
   const t = useTranslations('chat');
   const { sidebarOpen, toggleSidebar, openDrawer } = useFrame();
   const [renaming, setRenaming] = useState(false);
+  const sidebarKeys = useShortcutKeys('sidebar');
   return (
     <header
       className={cn(
@@ -36,6 +38,7 @@ export function ConversationHeader({ title, scrolled, onRename }: ConversationHe
         <>
           <IconButton
             label={t('sidebar.open')}
+            shortcut={sidebarKeys}
             className="hidden md:inline-flex"
             onClick={toggleSidebar}
           >
@@ -85,12 +88,15 @@ function Title({ title, onRename }: { title: string; onRename: () => void }) {
 
 function NewLink({ className }: { className: string }) {
   const t = useTranslations('chat.sidebar');
+  const keys = useShortcutKeys('newChat');
   return (
     <Link
       href="/"
       prefetch={false}
       aria-label={t('new')}
+      aria-keyshortcuts={keys}
       data-tip={t('new')}
+      data-tip-keys={keys}
       className={cn(
         'hit inline-flex size-8 shrink-0 items-center justify-center rounded-md text-muted transition-colors hover:bg-tint hover:text-ink',
         className,

@@ -18,6 +18,7 @@ import { liveOf } from './live';
 import { Older } from './older';
 import { tried } from './tried';
 import { Turns } from './turns';
+import { useCopyShortcuts } from './use-copy-shortcuts';
 import { useExchanges } from './use-exchanges';
 import { useFollow } from './use-follow';
 
@@ -36,6 +37,7 @@ export function Conversation({ start, title, agent }: ConversationProps) {
   const follow = useFollow(exchanges.at(-1)?.key);
   const shownTitle = useSharedTitle(sessionId, title);
   useSidebarMarks(sessionId, view.phase !== 'idle');
+  useCopyShortcuts(view.messages);
   const rename = useRename(sessionId, shownTitle);
   if (view.link === 'signed_out') return <SignedOut />;
   return (

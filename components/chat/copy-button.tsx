@@ -3,6 +3,7 @@
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
+import { copyText } from './copy-text';
 
 const SHOWN_MS = 1600;
 
@@ -32,27 +33,4 @@ export function CopyButton({ label, done, text, className }: CopyButtonProps) {
       {copied ? <Check aria-hidden className="text-green" /> : <Copy aria-hidden />}
     </IconButton>
   );
-}
-
-/** Whether the browser took the text into its clipboard. */
-async function copyText(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return copyBySelection(text); // No permission, or a page without https.
-  }
-}
-
-function copyBySelection(text: string): boolean {
-  const box = document.createElement('textarea');
-  box.value = text;
-  box.setAttribute('readonly', '');
-  box.style.position = 'fixed';
-  box.style.opacity = '0';
-  document.body.append(box);
-  box.select();
-  const done = document.execCommand('copy');
-  box.remove();
-  return done;
 }

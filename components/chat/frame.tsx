@@ -13,6 +13,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { useShortcut } from '@/components/keys/shortcuts-context';
 import { TooltipHost } from '@/components/ui/tooltip-host';
 import { useActivity } from '@/lib/client/activity';
 import type { ConversationActions, ConversationItem } from './conversation-item';
@@ -76,6 +77,11 @@ export function Frame({ items, actions, now, zone, foot, children, ...initial }:
     }),
     [list, actions, timeZone, now, sidebarOpen, loadOlder],
   );
+
+  useShortcut('sidebar', () => {
+    if (matchMedia('(width < 48rem)').matches) setDrawer(!drawer);
+    else view.toggleSidebar();
+  });
 
   return (
     <FrameContext value={view}>

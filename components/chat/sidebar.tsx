@@ -4,6 +4,7 @@ import { PanelLeft, SquarePen } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { useShortcutKeys } from '@/components/keys/shortcuts-context';
 import { IconButton } from '@/components/ui/icon-button';
 import { Wordmark } from '@/components/ui/wordmark';
 import { ConversationList } from './conversation-list';
@@ -14,11 +15,18 @@ export function Sidebar({ foot }: { foot: ReactNode }) {
   const t = useTranslations('chat.sidebar');
   const name = useTranslations('common');
   const { toggleSidebar, closeDrawer } = useFrame();
+  const sidebarKeys = useShortcutKeys('sidebar');
+  const newKeys = useShortcutKeys('newChat');
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <div className="flex h-12 shrink-0 items-center justify-between ps-4 pe-2">
         <Wordmark>{name('appName')}</Wordmark>
-        <IconButton label={t('close')} className="hidden md:inline-flex" onClick={toggleSidebar}>
+        <IconButton
+          label={t('close')}
+          shortcut={sidebarKeys}
+          className="hidden md:inline-flex"
+          onClick={toggleSidebar}
+        >
           <PanelLeft aria-hidden />
         </IconButton>
       </div>
@@ -27,6 +35,9 @@ export function Sidebar({ foot }: { foot: ReactNode }) {
           href="/"
           prefetch={false}
           onClick={closeDrawer}
+          aria-keyshortcuts={newKeys}
+          data-tip={newKeys && t('new')}
+          data-tip-keys={newKeys}
           className="flex h-8 items-center gap-2.5 rounded-md px-2 text-base font-medium text-ink transition-colors hover:bg-press pointer-coarse:h-11"
         >
           <SquarePen aria-hidden className="size-4 stroke-[1.5] text-accent" />

@@ -2,10 +2,12 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { Kbd } from './kbd';
+import { useKeyCaps } from './key-caps';
 
 interface Tip {
   text: string;
-  keys: string[];
+  /** In the form of `aria-keyshortcuts`. */
+  keys: string;
   anchor: DOMRect;
 }
 
@@ -22,7 +24,9 @@ export function TooltipHost() {
   useEffect(() => {
     if (tip && box.current) place(box.current, tip.anchor);
   }, [tip]);
+  const capsOf = useKeyCaps();
   if (!tip) return null;
+  const caps = capsOf(tip.keys, /Mac|iP(hone|ad)/.test(navigator.userAgent));
   return (
     <div
       ref={box}
@@ -31,9 +35,9 @@ export function TooltipHost() {
       className="pointer-events-none fixed z-60 flex animate-appear items-center gap-1.5 rounded-md bg-ink px-2 py-1 text-xs font-medium text-paper shadow-float"
     >
       {tip.text}
-      {tip.keys.length > 0 && (
+      {caps.length > 0 && (
         <span className="flex gap-0.5 [&_kbd]:border-paper/25 [&_kbd]:bg-transparent [&_kbd]:text-paper">
-          {tip.keys.map((key) => (
+          {caps.map((key) => (
             <Kbd key={key}>{key}</Kbd>
           ))}
         </span>
@@ -99,19 +103,9 @@ function followTips(show: (tip: Tip | null) => void): () => void {
 function readTip(target: Element): Tip | null {
   const text = target.getAttribute('data-tip');
   if (!text || !target.isConnected) return null;
-  const apple = /Mac|iP(hone|ad)/.test(navigator.userAgent);
-  const keys = (target.getAttribute('data-tip-keys') ?? '').split('+').filter(Boolean);
   return {
     text,
-    keys: keys.map((key) => keyName(key, apple)),
+    keys: target.getAttribute('data-tip-keys') ?? '',
     anchor: target.getBoundingClientRect(),
   };
-}
-
-function keyName(key: string, apple: boolean): string {
-  if (key === 'Control') return apple ? '⌘' : 'Ctrl';
-  if (key === 'Shift') return '⇧';
-  if (key === 'Escape') return 'Esc';
-  if (key === 'Enter') return '↵';
-  return key;
 }

@@ -5,7 +5,9 @@
 
 import { and, eq, gt, isNull, lt } from 'drizzle-orm';
 import { newId } from '@/lib/contract/ids';
+import type { Preferences } from '@/lib/contract/preferences';
 import { db } from './client';
+import { completed } from './preferences';
 import { logins, users } from './schema/people';
 import { type Person, personColumns } from './users';
 
@@ -17,6 +19,7 @@ const MAX_USER_AGENT_LENGTH = 300;
 export interface Login {
   id: string;
   person: Person;
+  preferences: Preferences;
 }
 
 /** Notes a sign-in and forgets that person's expired ones. */
@@ -46,8 +49,8 @@ export async function createLogin(
 
 /** The person behind a sign-in, if it stands and they may enter now. */
 export async function findLogin(id: string, now = Date.now()): Promise<Login | null> {
-  const [person] = await db()
-    .select(personColumns)
+  const [found] = await db()
+    .select({ person: personColumns, preferences: users.preferences })
     .from(logins)
     .innerJoin(users, eq(users.id, logins.userId))
     .where(
@@ -58,7 +61,7 @@ export async function findLogin(id: string, now = Date.now()): Promise<Login | n
         eq(users.status, 'active'),
       ),
     );
-  return person ? { id, person } : null;
+  return found ? { id, person: found.person, preferences: completed(found.preferences) } : null;
 }
 
 /** Signs one device out. */
