@@ -7,20 +7,27 @@ import type { ReactNode } from 'react';
 interface NavLinkProps {
   href: string;
   /** How the paths of the pages below it begin. */
-  below?: string;
+  below?: string | undefined;
   icon: ReactNode;
+  onGo?: (() => void) | undefined;
   children: ReactNode;
 }
 
+/** Whether a page, or one below it, is the one of this path; `page` for itself. */
+export function currentOf(path: string, page: { href: string; below?: string | undefined }) {
+  if (path === page.href) return 'page';
+  return page.below !== undefined && path.startsWith(page.below) ? true : undefined;
+}
+
 /** A line of the admin's navigation, marked where we are. */
-export function NavLink({ href, below, icon, children }: NavLinkProps) {
+export function NavLink({ href, below, icon, onGo, children }: NavLinkProps) {
   const path = usePathname();
-  const inside = below !== undefined && path.startsWith(below);
   return (
     <Link
       href={href}
-      aria-current={path === href ? 'page' : inside || undefined}
-      className="flex h-8 items-center gap-2.5 rounded-md px-2 text-base text-soft transition-colors hover:bg-tint hover:text-ink aria-[current]:bg-press aria-[current]:font-medium aria-[current]:text-ink pointer-coarse:h-11 max-md:px-2.5 max-md:[&_svg]:hidden [&_svg]:size-4 [&_svg]:stroke-[1.5]"
+      onClick={onGo}
+      aria-current={currentOf(path, { href, below })}
+      className="flex h-8 items-center gap-2.5 rounded-md px-2 text-base text-soft transition-colors hover:bg-tint hover:text-ink aria-[current]:bg-press aria-[current]:font-medium aria-[current]:text-ink pointer-coarse:h-11 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:stroke-[1.5]"
     >
       {icon}
       {children}

@@ -1,0 +1,63 @@
+'use client';
+
+import { Bot, UserPlus } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { ComponentType } from 'react';
+import { NavLink } from './nav-link';
+
+/** A page of the admin area. `label` names a text of `admin.nav`. */
+interface NavPage {
+  href: string;
+  label:
+    | 'agents'
+    | 'invite'
+    | 'people'
+    | 'groups'
+    | 'limits'
+    | 'usage'
+    | 'audit'
+    | 'feedback'
+    | 'settings'
+    | 'system';
+  icon: ComponentType<{ 'aria-hidden': true }>;
+  /** How the paths of the pages below it begin. */
+  below?: string;
+}
+
+interface NavGroup {
+  label: 'agentsGroup' | 'peopleGroup' | 'usageGroup' | 'safetyGroup' | 'systemGroup';
+  pages: readonly NavPage[];
+}
+
+/** All pages of the admin area, in their groups. A new page gets its line here, and only here. */
+export const ADMIN_NAV: readonly NavGroup[] = [
+  {
+    label: 'agentsGroup',
+    pages: [{ href: '/admin', below: '/admin/agents/', label: 'agents', icon: Bot }],
+  },
+  {
+    label: 'peopleGroup',
+    pages: [{ href: '/admin/invite', label: 'invite', icon: UserPlus }],
+  },
+];
+
+/** The admin's navigation. `onGo` hears that one of its links was taken. */
+export function AdminNav({ onGo }: { onGo?: () => void }) {
+  const t = useTranslations('admin.nav');
+  return (
+    <nav aria-label={t('label')} className="flex flex-col gap-5">
+      {ADMIN_NAV.map((group) => (
+        <div key={group.label}>
+          <p className="mb-1 px-2 text-xs font-medium text-muted">{t(group.label)}</p>
+          <div className="flex flex-col">
+            {group.pages.map(({ href, below, label, icon: Icon }) => (
+              <NavLink key={href} href={href} below={below} icon={<Icon aria-hidden />} onGo={onGo}>
+                {t(label)}
+              </NavLink>
+            ))}
+          </div>
+        </div>
+      ))}
+    </nav>
+  );
+}
