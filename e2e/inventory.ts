@@ -72,6 +72,11 @@ export const ROUTES: Record<string, { path?: string; methods: Record<string, Met
     methods: { GET: { answers: all(200) }, POST: { answers: all(404) } },
   },
   '/api/health': { methods: { GET: { answers: all(200) } } },
+  '/api/export': { methods: { GET: { answers: mine(200), query: '?format=json' } } },
+  '/api/import': { methods: { POST: { answers: mine(422), body: {} } } },
+  '/api/sessions/[sessionId]/export': {
+    methods: { GET: { answers: mine(404), query: '?format=md' } },
+  },
   '/api/sessions/[sessionId]/messages': {
     methods: { GET: { answers: mine(404), query: `?before=${newId()}` } },
   },

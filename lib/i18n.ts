@@ -5,15 +5,45 @@
 
 import { getRequestConfig } from 'next-intl/server';
 import admin from '@/messages/en/admin.json';
+import audit from '@/messages/en/audit.json';
 import auth from '@/messages/en/auth.json';
 import chat from '@/messages/en/chat.json';
 import common from '@/messages/en/common.json';
+import dashboard from '@/messages/en/dashboard.json';
 import errors from '@/messages/en/errors.json';
+import feedback from '@/messages/en/feedback.json';
+import history from '@/messages/en/history.json';
+import instance from '@/messages/en/instance.json';
+import keeping from '@/messages/en/keeping.json';
 import keys from '@/messages/en/keys.json';
+import people from '@/messages/en/people.json';
+import reading from '@/messages/en/reading.json';
 import settings from '@/messages/en/settings.json';
+import system from '@/messages/en/system.json';
+import turns from '@/messages/en/turns.json';
+import usage from '@/messages/en/usage.json';
 
 export default getRequestConfig(async () => ({
   locale: 'en',
   timeZone: 'UTC',
-  messages: { admin, auth, chat, common, errors, keys, settings },
+  messages: {
+    admin,
+    audit,
+    auth,
+    chat,
+    common,
+    dashboard,
+    errors,
+    feedback,
+    history,
+    instance,
+    keeping,
+    keys,
+    people,
+    reading,
+    settings,
+    system,
+    turns,
+    usage,
+  },
 }));

@@ -1,6 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import type { MessagePart } from './message';
-import { conversationAsMarkdown, partsAsMarkdown } from './transcript';
+import {
+  conversationAsMarkdown,
+  partsAsMarkdown,
+  type Transcript,
+  type TranscriptWords,
+} from './transcript';
+
+const words: TranscriptWords = {
+  arguments: 'Arguments',
+  result: 'Result',
+  running: 'running',
+  done: 'done',
+  unfinished: 'not finished',
+  failed: 'failed',
+  stopped: 'Stopped.',
+  interrupted: 'The answer was cut off.',
+  unanswered: 'The agent could not answer.',
+};
 
 const step = (more: Partial<MessagePart> = {}): MessagePart => ({
   type: 'tool',
@@ -21,7 +38,7 @@ describe('partsAsMarkdown', () => {
       step(),
       { type: 'text', text: 'Found.' },
     ];
-    expect(partsAsMarkdown(parts)).toBe(
+    expect(partsAsMarkdown(parts, words)).toBe(
       [
         'Let me look.',
         '',
@@ -47,12 +64,12 @@ describe('partsAsMarkdown', () => {
   });
 
   it('fences a result so that nothing in it ends the fence', () => {
-    const markdown = partsAsMarkdown([step({ args: null, result: 'a\n````\nb' })]);
+    const markdown = partsAsMarkdown([step({ args: null, result: 'a\n````\nb' })], words);
     expect(markdown).toContain('> `````\n> a\n> ````\n> b\n> `````');
   });
 
   it('says what was taken out by saying nothing of it', () => {
-    expect(partsAsMarkdown([step({ args: null, result: null, state: 'unfinished' })])).toBe(
+    expect(partsAsMarkdown([step({ args: null, result: null, state: 'unfinished' })], words)).toBe(
       '> **web_search** · not finished · 1.3 s',
     );
   });
@@ -60,7 +77,7 @@ describe('partsAsMarkdown', () => {
 
 describe('conversationAsMarkdown', () => {
   it('has a title, facts, a heading a turn and how an answer ended', () => {
-    const markdown = conversationAsMarkdown({
+    const transcript: Transcript = {
       title: 'Ants\nand bees',
       facts: ['Agent: Guide', 'Exported: today'],
       speakers: { person: 'Ada', agent: 'Guide' },
@@ -68,8 +85,8 @@ describe('conversationAsMarkdown', () => {
         { role: 'user', parts: [{ type: 'text', text: 'Ants?' }] },
         { role: 'assistant', parts: [{ type: 'text', text: 'They' }], status: 'stopped' },
       ],
-    });
-    expect(markdown).toBe(
+    };
+    expect(conversationAsMarkdown(transcript, words)).toBe(
       '# Ants and bees\n\nAgent: Guide  \nExported: today\n\n## Ada\n\nAnts?\n\n## Guide\n\nThey\n\n*Stopped.*\n',
     );
   });

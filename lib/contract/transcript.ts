@@ -7,46 +7,64 @@
 import type { Json } from './events';
 import type { Message, MessagePart, ToolPart } from './message';
 
+/** The words of a transcript, in the reader's language: `keeping.transcript` of the catalogue. */
+export interface TranscriptWords {
+  arguments: string;
+  result: string;
+  /** How a step stands. */
+  running: string;
+  done: string;
+  unfinished: string;
+  /** A step or an answer. */
+  failed: string;
+  /** How an answer ended. */
+  stopped: string;
+  interrupted: string;
+  unanswered: string;
+}
+
 /** Whom a transcript names as the speakers. */
 export interface Speakers {
   person: string;
   agent: string;
 }
 
-const STATE_WORDS = {
-  running: 'running',
-  done: 'done',
-  failed: 'failed',
-  unfinished: 'not finished',
-} as const;
-
 /** Parts in their order; each step as a line with its arguments and result below. */
-export function partsAsMarkdown(parts: readonly MessagePart[]): string {
-  const blocks = parts.map((part) => (part.type === 'text' ? part.text.trim() : stepBlock(part)));
+export function partsAsMarkdown(parts: readonly MessagePart[], words: TranscriptWords): string {
+  const blocks = parts.map((part) =>
+    part.type === 'text' ? part.text.trim() : stepBlock(part, words),
+  );
   return blocks.filter((block) => block !== '').join('\n\n');
 }
 
-/** A whole conversation, oldest message first. `facts` are lines below its title. */
-export function conversationAsMarkdown(conversation: {
+/** A conversation to write down, oldest message first. `facts` are lines below its title. */
+export interface Transcript {
   title: string;
   facts: readonly string[];
   speakers: Speakers;
   messages: readonly Pick<Message, 'role' | 'parts' | 'status'>[];
-}): string {
+}
+
+/** A whole conversation as one Markdown document. */
+export function conversationAsMarkdown(conversation: Transcript, words: TranscriptWords): string {
   const { title, facts, speakers, messages } = conversation;
   const turns = messages.map((message) => {
     const name = message.role === 'user' ? speakers.person : speakers.agent;
-    const body = [`## ${oneLine(name)}`, partsAsMarkdown(message.parts), ending(message)];
+    const body = [
+      `## ${oneLine(name)}`,
+      partsAsMarkdown(message.parts, words),
+      endingOf(message.status, words),
+    ];
     return body.filter((block) => block !== '').join('\n\n');
   });
   const head = [`# ${oneLine(title)}`, facts.map(oneLine).join('  \n')];
   return `${[...head, ...turns].filter((block) => block !== '').join('\n\n')}\n`;
 }
 
-function stepBlock(step: ToolPart): string {
-  const lines = [`> **${oneLine(step.toolName)}** · ${STATE_WORDS[step.state]}${duration(step)}`];
-  if (hasValue(step.args)) lines.push('>', quoted('Arguments', step.args));
-  if (hasValue(step.result)) lines.push('>', quoted('Result', step.result));
+function stepBlock(step: ToolPart, words: TranscriptWords): string {
+  const lines = [`> **${oneLine(step.toolName)}** · ${words[step.state]}${durationOf(step)}`];
+  if (hasValue(step.args)) lines.push('>', quoted(words.arguments, step.args));
+  if (hasValue(step.result)) lines.push('>', quoted(words.result, step.result));
   return lines.join('\n');
 }
 
@@ -67,21 +85,21 @@ function hasValue(value: Json | undefined): value is Exclude<Json, null> {
   return value !== undefined && value !== null;
 }
 
-function duration({ startedAtMs, endedAtMs }: ToolPart): string {
+/** ` · 1.2 s`; empty when it is not known. */
+export function durationOf({ startedAtMs, endedAtMs }: ToolPart): string {
   if (startedAtMs === undefined || endedAtMs === undefined) return '';
   return ` · ${((endedAtMs - startedAtMs) / 1000).toFixed(1)} s`;
 }
 
-const ENDINGS = {
-  stopped: '*Stopped.*',
-  interrupted: '*The answer was cut off.*',
-  failed: '*The agent could not answer.*',
-} as const;
+/** How an answer ended, where that is not just "completed". */
+export function endingWords(status: Message['status'], words: TranscriptWords): string {
+  if (status === 'stopped' || status === 'interrupted') return words[status];
+  return status === 'failed' ? words.unanswered : '';
+}
 
-function ending({ status }: Pick<Message, 'status'>): string {
-  return status === 'stopped' || status === 'interrupted' || status === 'failed'
-    ? ENDINGS[status]
-    : '';
+function endingOf(status: Message['status'], words: TranscriptWords): string {
+  const ending = endingWords(status, words);
+  return ending === '' ? '' : `*${ending}*`;
 }
 
 function oneLine(text: string): string {

@@ -45,12 +45,12 @@ export async function readBytes(request: Request, maxBytes: number): Promise<Uin
 export async function readJson<S extends z.ZodType>(
   request: Request,
   schema: S,
-  maxBytes = MAX_JSON_BYTES,
+  { maxBytes = MAX_JSON_BYTES, maxMembers }: { maxBytes?: number; maxMembers?: number } = {},
 ): Promise<z.output<S>> {
   if (!JSON_TYPE.test(request.headers.get('content-type') ?? '')) {
     throw new AppError('unsupported_media_type');
   }
-  const input = parseJson(await readBytes(request, maxBytes));
+  const input = parseJson(await readBytes(request, maxBytes), maxMembers);
   const parsed = await schema.safeParseAsync(input);
   if (!parsed.success) throw validationError(parsed.error, input);
   return parsed.data;

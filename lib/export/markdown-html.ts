@@ -1,0 +1,50 @@
+/**
+ * Markdown as inert HTML: no script, no style, nothing that loads from anywhere.
+ * What a model or a person wrote is untrusted (I01–I03): it is sanitised by an
+ * allow-list, and images become a line that names them.
+ */
+
+import type { Element, Root } from 'hast';
+import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
+import rehypeStringify from 'rehype-stringify';
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import remarkRehype from 'remark-rehype';
+import { unified } from 'unified';
+
+/** Says in words what an image would have shown. */
+export type ImageWords = (image: { alt: string; address: string }) => string;
+
+const schema = {
+  ...defaultSchema,
+  clobberPrefix: 'm-',
+  protocols: { ...defaultSchema.protocols, href: ['http', 'https', 'mailto'] },
+};
+
+/** Makes the function that turns Markdown into HTML. */
+export function markdownToHtml(imageWords: ImageWords): (markdown: string) => string {
+  const processor = unified()
+    .use(remarkParse)
+    .use(remarkGfm)
+    // Raw HTML is left out by this step: it never gets into the tree.
+    .use(remarkRehype)
+    .use(rehypeSanitize, schema)
+    .use(() => (tree: Root) => disarm(tree, imageWords))
+    .use(rehypeStringify);
+  return (markdown) => String(processor.processSync(markdown));
+}
+
+function disarm(node: Root | Element, imageWords: ImageWords): void {
+  node.children.forEach((child, index) => {
+    if (child.type !== 'element') return;
+    if (child.tagName === 'img') {
+      const { alt = '', src = '' } = child.properties;
+      const value = imageWords({ alt: String(alt), address: String(src) });
+      node.children[index] = { type: 'text', value };
+      return;
+    }
+    if (child.tagName === 'a') child.properties.rel = ['noopener', 'noreferrer', 'nofollow'];
+    if (/^(p|li|h[1-6]|td|th|blockquote)$/.test(child.tagName)) child.properties.dir = 'auto';
+    disarm(child, imageWords);
+  });
+}
