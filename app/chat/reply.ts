@@ -25,7 +25,7 @@ export async function replyAsStream(request: Request, chat: Chat): Promise<Respo
   // Our browser names its run and reads failures as events, so it need not wait.
   if (!body.runId) await begin(person.id, started);
   const response = await followRun(request, { person, target: { runId: started.runId } });
-  await addRateLimit(response, person.id);
+  await addRateLimit(response, chat);
   return response;
 }
 
@@ -45,7 +45,7 @@ export async function replyAsJson(request: Request, chat: Chat): Promise<Respons
     usage: answer.usage ?? null,
     tool_calls: toolCalls(redactParts(answer.parts, visibility)),
   });
-  await addRateLimit(response, person.id);
+  await addRateLimit(response, chat);
   return response;
 }
 
@@ -104,8 +104,8 @@ function toolCalls(parts: MessagePart[]) {
   );
 }
 
-async function addRateLimit(response: Response, userId: string): Promise<void> {
-  for (const [name, value] of Object.entries(await rateLimitHeaders(userId))) {
+async function addRateLimit(response: Response, { person, body }: Chat): Promise<void> {
+  for (const [name, value] of Object.entries(await rateLimitHeaders(person.id, body.agentId))) {
     response.headers.set(name, value);
   }
 }

@@ -26,6 +26,7 @@ const stored: AgentInput = {
   enabled: false,
   access: 'people',
   people: ['ada', 'ben'],
+  groups: ['g1'],
   welcome: 'Hello',
   starters: ['One', 'Two'],
   traceVisibility: 'names',

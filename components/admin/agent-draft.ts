@@ -46,6 +46,8 @@ export interface AgentDraft {
   starters: StarterDraft[];
   access: Access;
   people: PersonChoice[];
+  /** Ids of groups. */
+  groups: string[];
   traceVisibility: TraceVisibility;
   enabled: boolean;
 }
@@ -65,6 +67,7 @@ export const NEW_AGENT_DRAFT: AgentDraft = {
   starters: [],
   access: 'everyone',
   people: [],
+  groups: [],
   traceVisibility: 'full',
   enabled: true,
 };
@@ -81,6 +84,7 @@ export function draftOf(agent: AgentInput, people: readonly PersonChoice[]): Age
     starters: agent.starters.map((text, key) => ({ key, text })),
     access: agent.access,
     people: people.filter((person) => agent.people.includes(person.id)),
+    groups: agent.groups,
     traceVisibility: agent.traceVisibility,
     enabled: agent.enabled,
   };
@@ -109,6 +113,7 @@ export function inputOf(draft: AgentDraft): AgentInput {
     starters: draft.starters.map(({ text }) => text.trim()).filter((text) => text !== ''),
     access: draft.access,
     people: draft.people.map(({ id }) => id).toSorted(),
+    groups: draft.groups.toSorted(),
     traceVisibility: draft.traceVisibility,
     enabled: draft.enabled,
   };

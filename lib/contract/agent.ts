@@ -44,7 +44,7 @@ const modelEngine = z.object({
 export const engineConfigSchema = z.discriminatedUnion('kind', [thinnestEngine, modelEngine]);
 export type EngineConfig = z.infer<typeof engineConfigSchema>;
 
-/** Who may use an agent: everyone signed in, admins only, or the people named. */
+/** Who may use an agent: everyone signed in, admins only, or the people and groups named. */
 export const ACCESS = ['everyone', 'admins', 'people'] as const;
 export type Access = (typeof ACCESS)[number];
 
@@ -52,7 +52,7 @@ export type Access = (typeof ACCESS)[number];
 export const TRACE_VISIBILITY = ['full', 'names', 'hidden'] as const;
 export type TraceVisibility = (typeof TRACE_VISIBILITY)[number];
 
-/** What an admin may set. `people` holds user ids and counts only with access `people`. */
+/** What an admin may set. `people` (user ids) and `groups` (ids) count only with access `people`. */
 export const agentInputSchema = z.object({
   name: z.string().trim().min(1, 'Give the agent a name.').max(80),
   description: z.string().trim().max(300).default(''),
@@ -61,6 +61,7 @@ export const agentInputSchema = z.object({
   enabled: z.boolean().default(true),
   access: z.enum(ACCESS).default('everyone'),
   people: z.array(z.string()).max(1000).default([]),
+  groups: z.array(z.string()).max(200).default([]),
   welcome: z.string().trim().max(1000).default(''),
   starters: z.array(z.string().trim().min(1).max(200)).max(8).default([]),
   traceVisibility: z.enum(TRACE_VISIBILITY).default('full'),

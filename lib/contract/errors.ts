@@ -3,6 +3,8 @@
  * part of the published interface: they are stable, the sentences are not.
  */
 
+import type { Standing } from './budget';
+
 /** Code → HTTP status of an error answered before a stream has begun. */
 export const ERROR_STATUS = {
   bad_request: 400,
@@ -65,6 +67,8 @@ export interface ErrorDetail {
   retryAfterSeconds?: number;
   /** The limit that was reached, sent as `X-RateLimit-*`. `resetAt` is Unix milliseconds. */
   rate?: { limit: number; remaining: number; resetAt: number };
+  /** The budget that refuses, with `rate_limited` and `quota_exhausted`. */
+  limit?: Standing;
   /** The run that is in the way, with `run_in_progress`. */
   runId?: string;
   /** Fields that are wrong, with `validation`. */

@@ -110,6 +110,21 @@ describe('creating', () => {
     expect(agent.people).toEqual(['ada']);
   });
 
+  it('is open to the members of its groups, and keeps only groups that exist', async () => {
+    await database.client.batch([
+      "insert into groups (id, name, created_at) values ('g1', 'G1', 0), ('g2', 'G2', 0)",
+      "insert into group_members (group_id, user_id) values ('g1', 'ada'), ('g2', 'ben')",
+    ]);
+    const shown = async (person: string) =>
+      (await listAgentsFor({ id: person, role: 'user' })).map(({ name }) => name);
+    const agent = await createAgent(input('x', { access: 'people', groups: ['g1', 'gone'] }));
+    expect(agent.groups).toEqual(['g1']);
+    expect([await shown('ada'), await shown('ben')]).toEqual([['x'], []]);
+    const moved = input('x', { access: 'people', groups: ['g2'] });
+    await updateAgent(agent.id, moved, { seenAt: agent.updatedAt });
+    expect([await shown('ada'), await shown('ben')]).toEqual([[], ['x']]);
+  });
+
   it('refuses an id that is taken, even by a deleted one, and changes nothing', async () => {
     await createAgent(input('x', { people: [] }), { id: 'x' });
     const again = input('y', { access: 'people', people: ['ada'] });

@@ -5,6 +5,7 @@
  * so that its conversations stay readable under its name, and is otherwise absent.
  */
 
+import { randomInt } from 'node:crypto';
 import { and, asc, count, eq, isNull, or, type SQL, sql } from 'drizzle-orm';
 import {
   type AgentInput,
@@ -15,8 +16,8 @@ import {
 import { AppError } from '@/lib/contract/errors';
 import { newId } from '@/lib/contract/ids';
 import { db } from './client';
-import { agentPeople, agents } from './schema/agents';
-import { users } from './schema/people';
+import { agentGroups, agentPeople, agents } from './schema/agents';
+import { groupMembers, groups, users } from './schema/people';
 import { sessions } from './schema/sessions';
 
 /** An agent as admins see it. Times are Unix milliseconds; `position` orders, from 0. */
@@ -54,6 +55,10 @@ const agentColumns = {
     select json_group_array(${agentPeople.userId}) from ${agentPeople}
     where ${agentPeople.agentId} = ${agents.id}
   )`.mapWith((ids: string): string[] => JSON.parse(ids)),
+  groups: sql`(
+    select json_group_array(${agentGroups.groupId}) from ${agentGroups}
+    where ${agentGroups.agentId} = ${agents.id}
+  )`.mapWith((ids: string): string[] => JSON.parse(ids)),
   traceVisibility: agents.traceVisibility,
   position: agents.position,
   updatedAt: agents.updatedAt,
@@ -63,7 +68,7 @@ const order = [asc(agents.position), asc(agents.createdAt), asc(agents.id)];
 
 /**
  * Whether a person may use an agent now, as a condition on `agents`: it is on,
- * not deleted, and for everyone, or names this person. Admins may use them all.
+ * not deleted, and for everyone, or names this person or a group of theirs. Admins may use them all.
  */
 function agentUsableBy(person: AgentUser): SQL | undefined {
   const usable = and(eq(agents.enabled, true), isNull(agents.deletedAt));
@@ -72,7 +77,13 @@ function agentUsableBy(person: AgentUser): SQL | undefined {
     select 1 from ${agentPeople}
     where ${agentPeople.agentId} = ${agents.id} and ${agentPeople.userId} = ${person.id}
   )`;
-  return and(usable, or(eq(agents.access, 'everyone'), and(eq(agents.access, 'people'), named)));
+  const member = sql`exists (
+    select 1 from ${agentGroups} join ${groupMembers}
+      on ${groupMembers.groupId} = ${agentGroups.groupId}
+    where ${agentGroups.agentId} = ${agents.id} and ${groupMembers.userId} = ${person.id}
+  )`;
+  const theirs = and(eq(agents.access, 'people'), or(named, member));
+  return and(usable, or(eq(agents.access, 'everyone'), theirs));
 }
 
 /** The agents a person may use, in order, without their settings. */
@@ -134,14 +145,20 @@ export async function createAgent(
     const msg = 'Use 1 to 100 letters, digits, - or _.';
     throw new AppError('validation', { issues: [{ loc: ['id'], msg, type: 'string_pattern' }] });
   }
-  const { people, ...row } = input;
+  const { people, groups: groupIds, ...row } = input;
+  // Marks the row of this very batch, which also takes the mark away again.
+  const mark = -randomInt(1, 2 ** 47);
+  const isNew = and(eq(agents.id, id), eq(agents.updatedAt, mark));
+  const made = sql`exists (select 1 from ${agents} where ${isNew})`;
   const [inserted] = await db().batch([
     db()
       .insert(agents)
-      .values({ ...row, id, position: nextPosition(), createdAt: now, updatedAt: now })
+      .values({ ...row, id, position: nextPosition(), createdAt: now, updatedAt: mark })
       .onConflictDoNothing()
       .returning({ id: agents.id }),
-    namePeople(id, people, sql`changes() = 1`),
+    namePeople(id, people, made),
+    nameGroups(id, groupIds, made),
+    db().update(agents).set({ updatedAt: now }).where(isNew),
   ]);
   if (inserted.length === 0) {
     throw new AppError('conflict', { message: 'There is, or was, an agent with this id.' });
@@ -160,15 +177,19 @@ export async function updateAgent(
   version: { seenAt: number; now?: number },
 ): Promise<Agent> {
   const { seenAt, now = Date.now() } = version;
-  const { people, ...row } = input;
+  const { people, groups: groupIds, ...row } = input;
   const unchanged = and(eq(agents.id, id), eq(agents.updatedAt, seenAt), isNull(agents.deletedAt));
   const isCurrent = sql`exists (select 1 from ${agents} where ${unchanged})`;
   // The row comes last, since writing it ends the condition the others depend on.
-  const [, , updated] = await db().batch([
+  const [, , , , updated] = await db().batch([
     db()
       .delete(agentPeople)
       .where(and(eq(agentPeople.agentId, id), isCurrent)),
     namePeople(id, people, isCurrent),
+    db()
+      .delete(agentGroups)
+      .where(and(eq(agentGroups.agentId, id), isCurrent)),
+    nameGroups(id, groupIds, isCurrent),
     db()
       .update(agents)
       .set({ ...row, updatedAt: Math.max(now, seenAt + 1) })
@@ -263,6 +284,17 @@ function namePeople(agentId: string, people: readonly string[], condition: SQL) 
     .select(
       sql`select ${agentId}, ${users.id} from ${users}
         where ${users.id} in (select value from json_each(${JSON.stringify(people)}))
+        and ${condition}`,
+    );
+}
+
+/** Names the groups of an agent that exist, if `condition` holds. */
+function nameGroups(agentId: string, ids: readonly string[], condition: SQL) {
+  return db()
+    .insert(agentGroups)
+    .select(
+      sql`select ${agentId}, ${groups.id} from ${groups}
+        where ${groups.id} in (select value from json_each(${JSON.stringify(ids)}))
         and ${condition}`,
     );
 }

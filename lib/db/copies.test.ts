@@ -23,6 +23,7 @@ beforeEach(async () => {
     enabled: true,
     access: 'everyone',
     people: [],
+    groups: [],
     welcome: '',
     starters: [],
     traceVisibility: 'full',

@@ -4,17 +4,14 @@
  */
 
 import type { InStatement } from '@libsql/client';
+import { dayOf, monthStartDay, type Standing } from '@/lib/contract/budget';
+import { countMessage, WITHIN_BUDGETS } from './budget-sql';
 import { sqlClient } from './client';
 import { OPENED, PARENT, UPSTREAM } from './run-branch';
+import { readStandings, type StartLimits } from './standings';
 
 /** The database's own clock, in Unix milliseconds: the only one leases go by. */
 export const DB_NOW = "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
-
-/** What may still be started, checked in the statement that starts. */
-export interface StartLimits {
-  perMinute: number;
-  concurrent: number;
-}
 
 /** Everything a start needs; ids and time are given. Times are Unix milliseconds. */
 export interface NewRun {
@@ -44,6 +41,7 @@ export interface NewRun {
   idempotencyKey: string | null;
   writer: string;
   leaseMs: number;
+  /** What holds where the default budget says nothing. */
   limits: StartLimits;
   claim: string;
   now: number;
@@ -65,13 +63,13 @@ export interface StartedRun {
   logStart: number;
 }
 
-const MINUTE_MS = 60_000;
-
 /** Conditions on `a` (the agent) and `s` (the conversation, maybe null) for this person. */
 const ALLOWED = `a.enabled = 1 AND a.deleted_at IS NULL
   AND EXISTS (SELECT 1 FROM users u WHERE u.id = :userId AND u.status = 'active'
     AND (a.access = 'everyone' OR u.role = 'admin' OR (a.access = 'people'
-      AND EXISTS (SELECT 1 FROM agent_people p WHERE p.agent_id = a.id AND p.user_id = u.id))))`;
+      AND (EXISTS (SELECT 1 FROM agent_people p WHERE p.agent_id = a.id AND p.user_id = u.id)
+        OR EXISTS (SELECT 1 FROM agent_groups g JOIN group_members m ON m.group_id = g.group_id
+          WHERE g.agent_id = a.id AND m.user_id = u.id)))))`;
 
 const INSERT_RUN = `INSERT INTO runs (id, user_id, session_id, agent_id, user_message_id, claim,
     request_hash, idempotency_key, writer, lease_until, started_at, upstream_id, log_start)
@@ -89,9 +87,7 @@ const INSERT_RUN = `INSERT INTO runs (id, user_id, session_id, agent_id, user_me
     AND (:retryOf IS NULL OR EXISTS
       (SELECT 1 FROM messages WHERE id = :retryOf AND session_id = s.id
         AND role = CASE WHEN :continues THEN 'assistant' ELSE 'user' END))
-    AND (SELECT count(*) FROM runs WHERE user_id = :userId AND started_at > :now - ${MINUTE_MS}) < :perMinute
-    AND (SELECT count(*) FROM runs WHERE user_id = :userId AND status = 'running'
-      AND started_at > :now - 86400000) < :concurrent`;
+    AND ${WITHIN_BUDGETS}`;
 
 /** The row this very batch inserted, if it did. */
 const OURS = 'r.id = :runId AND r.claim = :claim';
@@ -111,6 +107,8 @@ const TOUCH_SESSION = `UPDATE sessions SET updated_at = :now, read_at = :now,
     head_id = coalesce(:retryOf, :userMessageId)
   WHERE id = (SELECT r.session_id FROM runs r WHERE ${OURS})`;
 
+const COUNT_MESSAGE = countMessage(OURS);
+
 const SELECT_RUN = `SELECT r.n, r.id, r.user_id AS userId, r.session_id AS sessionId,
     s.key AS sessionKey, coalesce(r.upstream_id, s.upstream_id) AS upstreamId, ${OPENED} AS branchOpened,
     r.user_message_id AS userMessageId, r.started_at AS startedAt, r.log_start AS logStart
@@ -122,13 +120,22 @@ export async function insertRun(run: NewRun): Promise<StartedRun | null> {
   const args = {
     ...rest,
     ...limits,
+    day: dayOf(run.now),
+    monthDay: monthStartDay(run.now),
     parentId: run.parentId ?? null,
     atHead: run.parentId === undefined ? 1 : 0,
     mayCreate: run.mayCreate ? 1 : 0,
     continues: run.continues ? 1 : 0,
     temporary: run.temporary ? 1 : 0,
   };
-  const statements = [INSERT_RUN, INSERT_SESSION, INSERT_MESSAGE, TOUCH_SESSION, SELECT_RUN];
+  const statements = [
+    INSERT_RUN,
+    INSERT_SESSION,
+    INSERT_MESSAGE,
+    TOUCH_SESSION,
+    COUNT_MESSAGE,
+    SELECT_RUN,
+  ];
   const results = await sqlClient().batch(
     statements.map((sql): InStatement => ({ sql, args: named(sql, args) })),
     'write',
@@ -145,22 +152,15 @@ export interface StartFacts {
   runningRunId: string | null;
   /** A run of this id, or of this person's idempotency key. */
   existing: { runId: string; userId: string; requestHash: string } | null;
-  startedLastMinute: number;
-  oldestStart: number | null;
-  running: number;
+  /** The limits that apply, with what is used of each. */
+  standings: Standing[];
 }
 
 const FACTS = `SELECT
     EXISTS (SELECT 1 FROM agents a WHERE a.id = :agentId AND ${ALLOWED}) AS agentAllowed,
     s.id AS sessionId, s.agent_id AS sessionAgentId,
     (SELECT id FROM runs WHERE session_id = s.id AND status = 'running') AS runningRunId,
-    e.id AS existingId, e.user_id AS existingUser, e.request_hash AS existingHash,
-    (SELECT count(*) FROM runs WHERE user_id = :userId AND started_at > :now - ${MINUTE_MS})
-      AS startedLastMinute,
-    (SELECT min(started_at) FROM runs WHERE user_id = :userId AND started_at > :now - ${MINUTE_MS})
-      AS oldestStart,
-    (SELECT count(*) FROM runs WHERE user_id = :userId AND status = 'running'
-      AND started_at > :now - 86400000) AS running
+    e.id AS existingId, e.user_id AS existingUser, e.request_hash AS existingHash
   FROM (SELECT 1) LEFT JOIN sessions s ON s.user_id = :userId AND (s.key = :sessionKey OR s.id = :sessionKey)
   LEFT JOIN runs e ON e.n = (SELECT n FROM runs WHERE id = :runId
     UNION SELECT n FROM runs WHERE user_id = :userId AND idempotency_key = :idempotencyKey LIMIT 1)`;
@@ -185,9 +185,7 @@ export async function readStartFacts(run: NewRun): Promise<StartFacts> {
             userId: String(row.existingUser),
             requestHash: String(row.existingHash),
           },
-    startedLastMinute: Number(row.startedLastMinute),
-    oldestStart: row.oldestStart == null ? null : Number(row.oldestStart),
-    running: Number(row.running),
+    standings: await readStandings(run, run.limits),
   };
 }
 

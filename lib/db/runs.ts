@@ -4,11 +4,12 @@
  */
 
 import type { InStatement } from '@libsql/client';
-import { and, desc, eq, gt, sql } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import type { TraceVisibility } from '@/lib/contract/agent';
 import type { ErrorCode } from '@/lib/contract/errors';
 import type { RunStatus, Usage } from '@/lib/contract/events';
 import { type MessagePart, textOf } from '@/lib/contract/message';
+import { refundMessage } from './budget-sql';
 import { db, sqlClient } from './client';
 import { DB_NOW } from './run-start';
 import { agents } from './schema/agents';
@@ -71,6 +72,7 @@ function endStatements(ender: Ender): string[] {
     `UPDATE sessions SET updated_at = :now, head_id =
        CASE WHEN head_id = (SELECT r.user_message_id ${OURS}) THEN :assistantMessageId ELSE head_id END
      WHERE id = (SELECT r.session_id ${OURS})`,
+    refundMessage('r.n = :n AND r.claim = :claim'),
   ];
 }
 
@@ -97,6 +99,7 @@ export async function endRun(end: RunEnd, ender: Ender): Promise<boolean> {
     retryAt: end.retryAt,
     assistantMessageId: end.assistantMessageId,
     claim: end.claim,
+    refund: nothingAnswered(end) ? 1 : 0,
     now: end.now,
     writer: ender === 'lapsed' ? null : ender.writer,
   };
@@ -107,6 +110,11 @@ export async function endRun(end: RunEnd, ender: Ender): Promise<boolean> {
   });
   const [update] = await sqlClient().batch(statements, 'write');
   return update?.rowsAffected === 1;
+}
+
+/** Whether not a word, not a step and not a token came: the message is given back. */
+function nothingAnswered({ parts, usage }: RunEnd): boolean {
+  return parts.length === 0 && !(usage && usage.total_tokens > 0);
 }
 
 /** What the keeper learns of the runs its process drives. */
@@ -224,16 +232,4 @@ export async function requestStop(userId: string, runId: string, now: number): P
     .set({ stopRequestedAt: sql`coalesce(${runs.stopRequestedAt}, ${now})` })
     .where(and(eq(runs.id, runId), eq(runs.userId, userId), eq(runs.status, 'running')));
   return result.rowsAffected === 1;
-}
-
-/** How many runs a person started within the window that ends now, and the first of them. */
-export async function countStarts(
-  userId: string,
-  since: number,
-): Promise<{ count: number; oldest: number | null }> {
-  const rows = await db()
-    .select({ count: sql<number>`count(*)`, oldest: sql<number | null>`min(${runs.startedAt})` })
-    .from(runs)
-    .where(and(eq(runs.userId, userId), gt(runs.startedAt, since)));
-  return rows[0] ?? { count: 0, oldest: null };
 }

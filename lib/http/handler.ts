@@ -5,6 +5,7 @@
 
 import { unstable_rethrow } from 'next/navigation';
 import type { NextRequest } from 'next/server';
+import type { Standing } from '@/lib/contract/budget';
 import { AppError, ERROR_MESSAGE } from '@/lib/contract/errors';
 import { log } from '@/lib/log';
 import { requireSameOrigin } from './origin';
@@ -44,7 +45,7 @@ export function handler<C = unknown>(fn: Route<C>, { ownToken = false } = {}): R
 
 /** The published JSON of an error: `detail`, `code`, and with some codes more. */
 export function errorResponse(error: AppError): Response {
-  const { issues, rate, retryAfterSeconds, runId } = error.detail;
+  const { issues, limit, rate, retryAfterSeconds, runId } = error.detail;
   const detail = error.code === 'internal' ? ERROR_MESSAGE.internal : (issues ?? error.message);
   const headers = new Headers({ 'Content-Type': 'application/json' });
   if (retryAfterSeconds !== undefined) {
@@ -58,8 +59,19 @@ export function errorResponse(error: AppError): Response {
   // Its body was left unread: the connection cannot serve another request.
   if (error.code === 'body_too_large') headers.set('Connection', 'close');
   if (error.code === 'unauthenticated') headers.set('WWW-Authenticate', 'Bearer');
-  const body = { detail, code: error.code, ...(runId === undefined ? {} : { run_id: runId }) };
+  const body = {
+    detail,
+    code: error.code,
+    ...(runId === undefined ? {} : { run_id: runId }),
+    ...(limit === undefined ? {} : { limit: publishedLimit(limit) }),
+  };
   return new Response(JSON.stringify(body), { status: error.status, headers });
+}
+
+/** A limit as API clients read it; `resets_at` is Unix seconds, as in the headers. */
+function publishedLimit({ kind, scope, subject, limit, used, resetAt }: Standing) {
+  const resets_at = resetAt === null ? null : Math.ceil(resetAt / 1000);
+  return { kind, scope, subject, limit, used, resets_at };
 }
 
 /** Names an error and logs it if it is a fault of ours; expected ones are only answered. */

@@ -8,6 +8,7 @@ import { AppError } from '@/lib/contract/errors';
 import { isId, newId } from '@/lib/contract/ids';
 import type { ChatRequest } from '@/lib/contract/request';
 import type { NewRun, StartFacts } from '@/lib/db/run-start';
+import { budgetRefusal, reachedLimit } from '@/lib/limits/budget-refusal';
 import { runLimits } from '@/lib/limits/run-limits';
 
 /** A request to start, from any caller. */
@@ -117,22 +118,8 @@ function refusal(plan: NewRun, facts: StartFacts): AppError {
     });
   }
   if (facts.runningRunId) return new AppError('run_in_progress', { runId: facts.runningRunId });
-  const limit = plan.limits.perMinute;
-  const resetAt = (facts.oldestStart ?? plan.now) + 60_000;
-  const rate = { limit, remaining: Math.max(0, limit - facts.startedLastMinute), resetAt };
-  if (rate.remaining === 0) {
-    return new AppError('rate_limited', {
-      retryAfterSeconds: Math.max(1, Math.ceil((resetAt - plan.now) / 1000)),
-      rate,
-    });
-  }
-  if (facts.running >= plan.limits.concurrent) {
-    return new AppError('rate_limited', {
-      message: 'Too many answers are running at once. Wait for one to finish, or stop one.',
-      retryAfterSeconds: BUSY_RETRY_SECONDS,
-      rate,
-    });
-  }
+  const reached = reachedLimit(facts.standings);
+  if (reached) return budgetRefusal(reached, plan.now);
   if (plan.parentId || plan.retryOf) return new AppError('not_found');
   return new AppError('conflict', { retryAfterSeconds: 1 });
 }

@@ -93,6 +93,8 @@ export interface RunWorld {
   ada: Starter;
   bob: Starter;
   agentId: string;
+  /** `file:` URL of the database, for another process. */
+  url: string;
   request(text: string, more?: Partial<StartRequest>): StartRequest;
   parts(puppet: PuppetEngine, more?: Partial<StartParts>): StartParts;
   dispose(): Promise<void>;
@@ -101,7 +103,7 @@ export interface RunWorld {
 export async function openRunWorld(
   engine: EngineConfig = { kind: 'model', model: 'guide', instructions: '', tools: [] },
 ): Promise<RunWorld> {
-  const { dispose } = await openTestDatabase();
+  const { dispose, url } = await openTestDatabase();
   resetLive();
   const person = async (name: string): Promise<Starter> => {
     const user = await createUser({
@@ -122,6 +124,7 @@ export async function openRunWorld(
     enabled: true,
     access: 'everyone',
     people: [],
+    groups: [],
     welcome: '',
     starters: [],
     traceVisibility: 'full',
@@ -130,6 +133,7 @@ export async function openRunWorld(
     ada,
     bob,
     agentId: agent.id,
+    url,
     request: (text, more) => ({
       agentId: agent.id,
       text,

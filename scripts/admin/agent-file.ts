@@ -20,6 +20,7 @@ const fileSchema = z.strictObject({
   enabled: z.unknown().optional(),
   access: z.unknown().optional(),
   people: z.unknown().optional(),
+  groups: z.unknown().optional(),
   welcome: z.unknown().optional(),
   starters: z.unknown().optional(),
   traceVisibility: z.unknown().optional(),

@@ -1,12 +1,15 @@
 /** Answers a request with a run's stream: the one way out for POST and GET alike. */
 
 import { requireCaller } from '@/lib/auth/guard';
+import { leftOf } from '@/lib/contract/budget';
 import { AppError } from '@/lib/contract/errors';
 import { parseCursor } from '@/lib/contract/sse';
-import { countStarts } from '@/lib/db/runs';
+import { readStandings } from '@/lib/db/standings';
 import type { Person } from '@/lib/db/users';
 import { env } from '@/lib/env';
 import { eventStream } from '@/lib/http/event-stream';
+import { minuteLimit } from '@/lib/limits/budget-refusal';
+import { runLimits } from '@/lib/limits/run-limits';
 import { type Attachment, type AttachTarget, attachRun } from '@/lib/runs/attach';
 import { takeTail } from '@/lib/runs/tails';
 
@@ -54,14 +57,19 @@ function streamOf(request: Request, person: Person, attachment: Attachment): Res
   );
 }
 
-/** The published rate-limit headers, for what this person may still start this minute. */
-export async function rateLimitHeaders(userId: string): Promise<Record<string, string>> {
+/** The published rate-limit headers, for what this person may still ask this agent this minute. */
+export async function rateLimitHeaders(
+  userId: string,
+  agentId: string,
+): Promise<Record<string, string>> {
   const now = Date.now();
-  const { count, oldest } = await countStarts(userId, now - 60_000);
+  const standings = await readStandings({ userId, agentId, now }, runLimits.start);
+  const tightest = minuteLimit(standings);
+  if (!tightest) return {};
   return {
-    'X-RateLimit-Limit': String(env.RATE_LIMIT_PER_MINUTE),
-    'X-RateLimit-Remaining': String(Math.max(0, env.RATE_LIMIT_PER_MINUTE - count)),
-    'X-RateLimit-Reset': String(Math.ceil(((oldest ?? now) + 60_000) / 1000)),
+    'X-RateLimit-Limit': String(tightest.limit),
+    'X-RateLimit-Remaining': String(leftOf(tightest)),
+    'X-RateLimit-Reset': String(Math.ceil((tightest.resetAt ?? now) / 1000)),
   };
 }
 
