@@ -55,7 +55,7 @@ export function dayOf(time: number): number {
 }
 
 /** When that day begins, in Unix milliseconds. */
-export function startOfDay(day: number): number {
+function startOfDay(day: number): number {
   return day * DAY_MS;
 }
 

@@ -6,21 +6,19 @@
  */
 
 const MINUTE_MS = 60_000;
-/** No run lives longer; it keeps the count of running ones on the index of a person's starts. */
-const LONGEST_RUN_MS = 86_400_000;
 
 const COLUMNS = `requests_per_minute, messages_per_day, tokens_per_day, tokens_per_month,
   concurrent_runs`;
 
 /** What a person used, of everything or of one agent. Each is read at most once a statement. */
 function overBudget(agent: '' | ' AND agent_id = :agentId'): string {
-  const starts = `SELECT count(*) FROM runs WHERE user_id = :userId${agent} AND started_at >`;
+  const runs = `SELECT count(*) FROM runs WHERE user_id = :userId${agent}`;
   const usage = (column: string, days: string) =>
     `SELECT coalesce(sum(${column}), 0) FROM usage_days
        WHERE user_id = :userId AND ${days}${agent}`;
   const used = {
-    requests_per_minute: `${starts} :now - ${MINUTE_MS}`,
-    concurrent_runs: `${starts} :now - ${LONGEST_RUN_MS} AND status = 'running'`,
+    requests_per_minute: `${runs} AND started_at > :now - ${MINUTE_MS}`,
+    concurrent_runs: `${runs} AND status = 'running'`,
     messages_per_day: usage('messages', 'day = :day'),
     tokens_per_day: usage('total_tokens', 'day = :day'),
     tokens_per_month: usage('total_tokens', 'day BETWEEN :monthDay AND :day'),
@@ -37,7 +35,7 @@ const ON_PERSON = `SELECT coalesce(d.requests_per_minute, :perMinute) AS request
     FROM (SELECT 1) LEFT JOIN budgets d ON d.scope = 'default' AND d.subject_id = ''
     UNION ALL SELECT ${COLUMNS} FROM budgets WHERE scope = 'person' AND subject_id = :userId
     UNION ALL SELECT ${COLUMNS} FROM group_members m
-      JOIN budgets g ON g.scope = 'group' AND g.subject_id = m.group_id WHERE m.user_id = :userId`;
+      CROSS JOIN budgets g ON g.scope = 'group' AND g.subject_id = m.group_id WHERE m.user_id = :userId`;
 
 /** True while every budget that applies has something left. */
 export const WITHIN_BUDGETS = `NOT EXISTS (SELECT 1 FROM (${ON_PERSON}) l WHERE ${overBudget('')})

@@ -61,8 +61,7 @@ const STARTS = `SELECT agent_id AS agentId, count(*) AS starts, min(started_at) 
   FROM runs WHERE user_id = :userId AND started_at > :now - 60000 GROUP BY agent_id`;
 
 const RUNNING = `SELECT agent_id AS agentId, count(*) AS running
-  FROM runs WHERE user_id = :userId AND started_at > :now - 86400000 AND status = 'running'
-  GROUP BY agent_id`;
+  FROM runs WHERE user_id = :userId AND status = 'running' GROUP BY agent_id`;
 
 /** Every limit that applies to a person, with what they used of it. */
 export async function readStandings(
@@ -74,7 +73,7 @@ export async function readStandings(
     { sql: BUDGETS, args: { userId, agentId } },
     { sql: USAGE, args: days },
     { sql: STARTS, args: { userId, now } },
-    { sql: RUNNING, args: { userId, now } },
+    { sql: RUNNING, args: { userId } },
   ];
   const [budgets, ...counts] = await sqlClient().batch(statements, 'read');
   const used = counts.flatMap((result) => result.rows);

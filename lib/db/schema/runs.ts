@@ -60,6 +60,8 @@ export const runs = sqliteTable(
     uniqueIndex('runs_idempotency').on(t.userId, t.idempotencyKey),
     index('runs_session').on(t.sessionId, t.n),
     index('runs_user_started').on(t.userId, t.startedAt),
+    // What a person has running: counted at every start, and never long.
+    index('runs_running').on(t.userId, t.agentId).where(sql`status = 'running'`),
     index('runs_lease').on(t.leaseUntil).where(sql`status = 'running'`),
   ],
 );

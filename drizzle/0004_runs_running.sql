@@ -1,0 +1,1 @@
+CREATE INDEX `runs_running` ON `runs` (`user_id`,`agent_id`) WHERE status = 'running';
