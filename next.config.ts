@@ -15,6 +15,12 @@ const securityHeaders = [
   },
 ];
 
+/** A shared conversation's address is its key: no search engine keeps it, no link tells it. */
+const sharedHeaders = [
+  { key: 'X-Robots-Tag', value: 'noindex, nofollow' },
+  { key: 'Referrer-Policy', value: 'no-referrer' },
+];
+
 /** Routes answer machines. What they say themselves stands; this is for what Next answers there. */
 const lockedPolicy = {
   key: 'Content-Security-Policy',
@@ -32,6 +38,7 @@ const config: NextConfig = {
   outputFileTracingIncludes: { '/*': ['./drizzle/**/*', './docs/help/**/*'] },
   headers: async () => [
     { source: '/:path*', headers: securityHeaders },
+    { source: '/s/:path*', headers: sharedHeaders },
     ...ROUTES.map((source) => ({ source, headers: [lockedPolicy] })),
   ],
 };

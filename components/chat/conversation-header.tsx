@@ -3,7 +3,7 @@
 import { PanelLeft, SquarePen } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useShortcutKeys } from '@/components/keys/shortcuts-context';
 import { IconButton } from '@/components/ui/icon-button';
 import { cn } from '@/lib/cn';
@@ -16,10 +16,13 @@ interface ConversationHeaderProps {
   /** Text is scrolled under the header. */
   scrolled: boolean;
   onRename?: (title: string) => void;
+  /** What can be done with it, at the end of the line. */
+  children?: ReactNode;
 }
 
 /** The head of a conversation: the sidebar's button, its title, its agent. */
-export function ConversationHeader({ title, scrolled, onRename }: ConversationHeaderProps) {
+export function ConversationHeader(props: ConversationHeaderProps) {
+  const { title, scrolled, onRename, children } = props;
   const t = useTranslations('chat');
   const { sidebarOpen, toggleSidebar, openDrawer } = useFrame();
   const [renaming, setRenaming] = useState(false);
@@ -65,6 +68,7 @@ export function ConversationHeader({ title, scrolled, onRename }: ConversationHe
           </h1>
         )}
       </div>
+      {children}
       {title !== null && <NewLink className="md:hidden" />}
     </header>
   );

@@ -13,9 +13,11 @@ import { ConversationHeader } from './conversation-header';
 import { Dock } from './dock';
 import { useFrame } from './frame-context';
 import { useHandedOver } from './handoff';
+import { KeepMenu } from './keep-menu';
 import { SignedOut } from './link-bar';
 import { liveOf } from './live';
 import { Older } from './older';
+import type { ShareActions } from './share';
 import { tried } from './tried';
 import { Turns } from './turns';
 import { useCopyShortcuts } from './use-copy-shortcuts';
@@ -26,10 +28,11 @@ interface ConversationProps {
   start: ConversationStart & { sessionId: string };
   title: string;
   agent: AgentName;
+  share: ShareActions;
 }
 
 /** A conversation: its head, its turns, and where one writes. */
-export function Conversation({ start, title, agent }: ConversationProps) {
+export function Conversation({ start, title, agent, share }: ConversationProps) {
   const { sessionId } = start;
   const live = useConversation(start);
   const view = useHandedOver(live);
@@ -42,7 +45,9 @@ export function Conversation({ start, title, agent }: ConversationProps) {
   if (view.link === 'signed_out') return <SignedOut />;
   return (
     <main id="conversation" ref={follow.view} className="conversation" tabIndex={-1}>
-      <ConversationHeader title={shownTitle} scrolled={follow.scrolled} onRename={rename} />
+      <ConversationHeader title={shownTitle} scrolled={follow.scrolled} onRename={rename}>
+        <KeepMenu sessionId={sessionId} share={share} />
+      </ConversationHeader>
       <div ref={follow.turns} className="column turns">
         {view.more && <Older load={view.loadOlder} />}
         <Turns agent={agent} exchanges={exchanges} live={liveOf(view)} onRetry={view.retry} />

@@ -2,12 +2,15 @@ import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { listShares, revokeShare, shareConversation } from '@/app/(chat)/share-actions';
 import { Conversation } from '@/components/chat/conversation';
 import { requireUser } from '@/lib/auth/guard';
 import { isId } from '@/lib/contract/ids';
 import { redactParts } from '@/lib/contract/visibility';
 import { listQueue } from '@/lib/db/queue';
 import { getConversation, traceVisibilityOf } from '@/lib/db/sessions';
+
+const SHARE = { create: shareConversation, list: listShares, revoke: revokeShare };
 
 interface PageProps {
   params: Promise<{ sessionId: string }>;
@@ -32,6 +35,7 @@ export default async function ConversationPage({ params }: PageProps) {
         start={{ sessionId, agentId: session.agentId, messages, more, runId, queue }}
         title={session.title}
         agent={{ name: session.agentName, icon: session.agentIcon }}
+        share={SHARE}
       />
       <OpenAtEnd />
     </>
