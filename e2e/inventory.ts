@@ -79,6 +79,7 @@ export const ROUTES: Record<string, { path?: string; methods: Record<string, Met
   '/api/sessions/[sessionId]/export': {
     methods: { GET: { answers: mine(404), query: '?format=md' } },
   },
+  '/api/search': { methods: { GET: { answers: mine(200), query: '?q=x' } } },
   '/api/sessions/[sessionId]/messages': {
     methods: { GET: { answers: mine(404), query: `?before=${newId()}` } },
   },

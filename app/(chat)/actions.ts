@@ -4,7 +4,10 @@ import { z } from 'zod';
 import { requireUser } from '@/lib/auth/guard';
 import { AppError } from '@/lib/contract/errors';
 import { isId } from '@/lib/contract/ids';
-import { deleteSession, getConversation, listSessions, renameSession } from '@/lib/db/sessions';
+import { renameSession } from '@/lib/db/session-care';
+import { listSessions } from '@/lib/db/session-lists';
+import { deleteSession } from '@/lib/db/session-trash';
+import { getConversation } from '@/lib/db/sessions';
 import { action } from '@/lib/http/action';
 import { stopRun } from '@/lib/runs/stop';
 

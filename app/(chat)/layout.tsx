@@ -12,7 +12,7 @@ import { Shortcuts } from '@/components/keys/shortcuts';
 import { requireUser } from '@/lib/auth/guard';
 import { ActivityProvider } from '@/lib/client/activity';
 import { listAlerts } from '@/lib/db/alerts';
-import { listSessions } from '@/lib/db/sessions';
+import { listSessions } from '@/lib/db/session-lists';
 import { listConversations, removeConversation, renameConversation } from './actions';
 import { knownZone } from './zone';
 

@@ -16,6 +16,11 @@ export interface SessionActivity {
   updatedAt: number;
   running: boolean;
   unread: boolean;
+  pinned: boolean;
+  /** Ids of its tags. */
+  tags: string[];
+  /** Where it is kept; `gone` when it was deleted for good. */
+  place: 'list' | 'archive' | 'trash' | 'temporary' | 'gone';
   runId: string | null;
 }
 

@@ -138,6 +138,11 @@ export function textOf(parts: readonly MessagePart[]): string {
   return text;
 }
 
+/** The names of the tools a message used, in order: what search finds it by. */
+export function toolNamesOf(parts: readonly MessagePart[]): string[] {
+  return parts.flatMap((part) => (part.type === 'tool' ? [part.toolName] : []));
+}
+
 function appendText(parts: MessagePart[], content: string): MessagePart[] {
   const last = parts.at(-1);
   if (last?.type !== 'text') return [...parts, { type: 'text', text: content }];

@@ -4,7 +4,8 @@ import { createAgent } from './agents';
 import { findArchiveHead, listArchiveHeads, readArchive, shownBranch } from './archive';
 import { insertConversation } from './copies';
 import { searchMessages } from './search';
-import { getConversation, listSessions } from './sessions';
+import { listSessions } from './session-lists';
+import { getConversation } from './sessions';
 import { openTestDatabase, type TestDatabase } from './testing';
 import { createUser } from './users';
 

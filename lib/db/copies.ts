@@ -6,8 +6,9 @@
 import type { InStatement } from '@libsql/client';
 import type { ArchivedConversation, ArchivedMessage } from '@/lib/contract/archive';
 import { newId } from '@/lib/contract/ids';
-import { textOf } from '@/lib/contract/message';
+import { textOf, toolNamesOf } from '@/lib/contract/message';
 import { sqlClient } from './client';
+import { toolNamesColumn } from './search-match';
 
 /** What to make of it. */
 export interface CopyPlan {
@@ -88,13 +89,12 @@ function renamed(messages: readonly ArchivedMessage[]) {
   const newIds = new Map(messages.map((message) => [message.id, newId()]));
   const rows = messages.map(({ id, parentId, role, createdAt, status, parts }) => {
     const only = parts.length === 1 && parts[0]?.type === 'text';
-    const names = parts.flatMap((part) => (part.type === 'tool' ? [part.toolName] : []));
     return {
       id: newIds.get(id),
       parentId: parentId === null ? null : newIds.get(parentId),
       role,
       text: textOf(parts),
-      toolNames: [...new Set(names)].join(' '),
+      toolNames: toolNamesColumn(toolNamesOf(parts)),
       // A string, since the row holds JSON text and `->>` would write it anew.
       parts: only ? null : JSON.stringify(parts),
       outcome: role === 'assistant' ? (status ?? 'completed') : null,

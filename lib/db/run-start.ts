@@ -80,6 +80,7 @@ const INSERT_RUN = `INSERT INTO runs (id, user_id, session_id, agent_id, user_me
   FROM agents a LEFT JOIN sessions s ON s.user_id = :userId AND (s.key = :sessionKey OR s.id = :sessionKey)
   WHERE a.id = :agentId AND ${ALLOWED}
     AND (s.id IS NOT NULL OR :mayCreate) AND (s.id IS NULL OR s.agent_id = a.id)
+    AND s.deleted_at IS NULL
     AND NOT EXISTS (SELECT 1 FROM runs WHERE id = :runId)
     AND NOT EXISTS (SELECT 1 FROM runs WHERE user_id = :userId AND idempotency_key = :idempotencyKey)
     AND NOT EXISTS (SELECT 1 FROM runs WHERE session_id = s.id AND status = 'running')
@@ -103,7 +104,7 @@ const INSERT_MESSAGE = `INSERT INTO messages
   SELECT :userMessageId, r.session_id, r.user_id, ${PARENT}, 'user', :text, :now
   FROM runs r JOIN sessions s ON s.id = r.session_id WHERE ${OURS} AND :retryOf IS NULL`;
 
-const TOUCH_SESSION = `UPDATE sessions SET updated_at = :now, read_at = :now,
+const TOUCH_SESSION = `UPDATE sessions SET updated_at = :now, read_at = :now, archived_at = NULL,
     head_id = coalesce(:retryOf, :userMessageId)
   WHERE id = (SELECT r.session_id FROM runs r WHERE ${OURS})`;
 
@@ -149,6 +150,7 @@ export interface StartFacts {
   agentAllowed: boolean;
   sessionId: string | null;
   sessionAgentId: string | null;
+  inTrash: boolean;
   runningRunId: string | null;
   /** A run of this id, or of this person's idempotency key. */
   existing: { runId: string; userId: string; requestHash: string } | null;
@@ -158,7 +160,7 @@ export interface StartFacts {
 
 const FACTS = `SELECT
     EXISTS (SELECT 1 FROM agents a WHERE a.id = :agentId AND ${ALLOWED}) AS agentAllowed,
-    s.id AS sessionId, s.agent_id AS sessionAgentId,
+    s.id AS sessionId, s.agent_id AS sessionAgentId, s.deleted_at IS NOT NULL AS inTrash,
     (SELECT id FROM runs WHERE session_id = s.id AND status = 'running') AS runningRunId,
     e.id AS existingId, e.user_id AS existingUser, e.request_hash AS existingHash
   FROM (SELECT 1) LEFT JOIN sessions s ON s.user_id = :userId AND (s.key = :sessionKey OR s.id = :sessionKey)
@@ -176,6 +178,7 @@ export async function readStartFacts(run: NewRun): Promise<StartFacts> {
     agentAllowed: row.agentAllowed === 1,
     sessionId: textOrNull(row.sessionId),
     sessionAgentId: textOrNull(row.sessionAgentId),
+    inTrash: row.inTrash === 1,
     runningRunId: textOrNull(row.runningRunId),
     existing:
       row.existingId == null

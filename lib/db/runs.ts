@@ -8,13 +8,14 @@ import { and, desc, eq, sql } from 'drizzle-orm';
 import type { TraceVisibility } from '@/lib/contract/agent';
 import type { ErrorCode } from '@/lib/contract/errors';
 import type { RunStatus, Usage } from '@/lib/contract/events';
-import { type MessagePart, textOf } from '@/lib/contract/message';
+import { type MessagePart, textOf, toolNamesOf } from '@/lib/contract/message';
 import { refundMessage } from './budget-sql';
 import { db, sqlClient } from './client';
 import { DB_NOW } from './run-start';
 import { agents } from './schema/agents';
 import { runs } from './schema/runs';
 import { sessions } from './schema/sessions';
+import { toolNamesColumn } from './search-match';
 
 /** A run as readers and stoppers need it. */
 export interface RunRecord {
@@ -66,9 +67,9 @@ function endStatements(ender: Ender): string[] {
        assistant_message_id = :assistantMessageId, claim = :claim
      WHERE n = :n AND status = 'running' AND ${allowed}`,
     `INSERT INTO events (run, seq, data) SELECT r.n, :seq, :terminal ${OURS}`,
-    `INSERT INTO messages (id, session_id, user_id, parent_id, role, text, parts, run_id, created_at)
+    `INSERT INTO messages (id, session_id, user_id, parent_id, role, text, tool_names, parts, run_id, created_at)
      SELECT :assistantMessageId, r.session_id, r.user_id, r.user_message_id, 'assistant', :text,
-       :parts, r.id, :now ${OURS}`,
+       :toolNames, :parts, r.id, :now ${OURS}`,
     `UPDATE sessions SET updated_at = :now, head_id =
        CASE WHEN head_id = (SELECT r.user_message_id ${OURS}) THEN :assistantMessageId ELSE head_id END
      WHERE id = (SELECT r.session_id ${OURS})`,
@@ -90,6 +91,7 @@ export async function endRun(end: RunEnd, ender: Ender): Promise<boolean> {
     seq: end.seq,
     terminal: end.terminal,
     text,
+    toolNames: toolNamesColumn(toolNamesOf(end.parts)),
     parts: onlyText ? null : JSON.stringify(end.parts),
     inputTokens: end.usage?.input_tokens ?? null,
     outputTokens: end.usage?.output_tokens ?? null,

@@ -4,7 +4,7 @@ import { newId } from '@/lib/contract/ids';
 import type { Message } from '@/lib/contract/message';
 import { seedGuide } from './agents';
 import { insertConversation } from './copies';
-import { deleteSession } from './sessions';
+import { deleteSession } from './session-trash';
 import {
   createShare,
   listShares,

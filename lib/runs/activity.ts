@@ -4,13 +4,28 @@
  * what happens in others.
  */
 
-import { listChangedSessions } from '@/lib/db/sessions';
+import { listChangedSessions } from '@/lib/db/session-lists';
 import { log } from '@/lib/log';
 import { onActivity } from './live';
 
 const POLL_MS = 2_000;
 /** A little before the page was rendered: saying something twice costs nothing. */
 const OVERLAP_MS = 5_000;
+
+/** What is told of a conversation that is not there any more. */
+const GONE = {
+  title: '',
+  agentId: '',
+  agentName: '',
+  agentIcon: '',
+  updatedAt: 0,
+  running: false,
+  unread: false,
+  pinned: false,
+  tags: [],
+  place: 'gone',
+  runId: null,
+};
 
 /** A feed in the shape `eventStream` reads; `close` when its reader has gone. */
 export interface ActivityFeed {
@@ -29,16 +44,25 @@ export function activityFeed(userId: string, since: number): ActivityFeed {
   let size = 0;
   let seq = 0;
   let wake: () => void = () => undefined;
+  // A new title, a pin or a tag is no activity: what was named here is told whatever its time.
+  let named = new Set<string>();
+
+  function say(id: string, line: string): void {
+    if (said.get(id) === line) return;
+    said.set(id, line);
+    waiting += `data: ${line}\n\n`;
+    size += line.length;
+  }
 
   async function look(): Promise<void> {
-    for (const session of await listChangedSessions(userId, cursor)) {
+    const also = named;
+    named = new Set();
+    for (const session of await listChangedSessions(userId, cursor, [...also])) {
       cursor = Math.max(cursor, session.updatedAt - OVERLAP_MS);
-      const line = JSON.stringify(session);
-      if (said.get(session.id) === line) continue;
-      said.set(session.id, line);
-      waiting += `data: ${line}\n\n`;
-      size += line.length;
+      also.delete(session.id);
+      say(session.id, JSON.stringify(session));
     }
+    for (const id of also) say(id, JSON.stringify({ ...GONE, id }));
     if (waiting) wake();
   }
   const lookQuietly = () => {
@@ -46,7 +70,10 @@ export function activityFeed(userId: string, since: number): ActivityFeed {
   };
   const timer = setInterval(lookQuietly, POLL_MS);
   timer.unref();
-  const unwatch = onActivity(userId, lookQuietly);
+  const unwatch = onActivity(userId, (sessionId) => {
+    named.add(sessionId);
+    lookQuietly();
+  });
   lookQuietly();
 
   return {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AppError } from '@/lib/contract/errors';
 import { textOf } from '@/lib/contract/message';
 import { sqlClient } from '@/lib/db/client';
-import { deleteSession } from '@/lib/db/sessions';
+import { deleteSession } from '@/lib/db/session-trash';
 import type { LiveRun } from './live';
 import { recoverRuns } from './recover';
 import {

@@ -105,7 +105,8 @@ function reusedKey(plan: NewRun): AppError {
 
 function refusal(plan: NewRun, facts: StartFacts): AppError {
   if (!facts.agentAllowed) return new AppError('agent_not_found');
-  if (facts.sessionId === null && !plan.mayCreate) return new AppError('session_not_found');
+  if (facts.inTrash || (facts.sessionId === null && !plan.mayCreate))
+    return new AppError('session_not_found');
   if (facts.sessionAgentId !== null && facts.sessionAgentId !== plan.agentId) {
     return new AppError('validation', {
       issues: [

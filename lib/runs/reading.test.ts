@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { foldEvents, textOf } from '@/lib/contract/message';
 import { sqlClient } from '@/lib/db/client';
 import { endRun, findRun } from '@/lib/db/runs';
-import { deleteSession } from '@/lib/db/sessions';
+import { deleteSession } from '@/lib/db/session-trash';
 import { attachRun } from './attach';
 import { type LiveRun, live, resetLive } from './live';
 import { drainRuns, recoverRuns, tendRuns } from './recover';

@@ -1,4 +1,4 @@
-import type { ChatRecord } from '@/lib/db/sessions';
+import type { ChatRecord } from '@/lib/db/chats';
 
 /** A conversation in the platform's published shape; times are ISO 8601. */
 export function publishedChat(chat: ChatRecord) {

@@ -1,5 +1,5 @@
 import { requireCaller } from '@/lib/auth/guard';
-import { listChats } from '@/lib/db/sessions';
+import { listChats } from '@/lib/db/chats';
 import { handler } from '@/lib/http/handler';
 import { readPage } from '@/lib/http/page';
 import { publishedChat } from './published';

@@ -2,7 +2,9 @@ import { publishedChat } from '@/app/v2/chats/published';
 import { requireCaller } from '@/lib/auth/guard';
 import { AppError } from '@/lib/contract/errors';
 import { textOf } from '@/lib/contract/message';
-import { deleteSession, findChat, findSessionByKey, getConversation } from '@/lib/db/sessions';
+import { findChat } from '@/lib/db/chats';
+import { deleteSession } from '@/lib/db/session-trash';
+import { findSessionByKey, getConversation } from '@/lib/db/sessions';
 import { handler } from '@/lib/http/handler';
 import { stopRun } from '@/lib/runs/stop';
 

@@ -1,0 +1,146 @@
+/** The lists of a person's conversations: sidebar, archive, trash, and what changed. */
+
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
+import { db } from './client';
+import { agents } from './schema/agents';
+import { runs } from './schema/runs';
+import { sessions } from './schema/sessions';
+import { type SessionSummary, SHOWN, summary } from './session-summary';
+
+/** Where the next page of a list starts: the last line of the one before. */
+export interface SessionCursor {
+  updatedAt: number;
+  id: string;
+}
+
+const DEFAULT_PAGE = 40;
+/** More pinned conversations than anybody wants; the rest stay findable. */
+const MAX_PINNED = 100;
+
+function after(before: SessionCursor | undefined) {
+  return (
+    before &&
+    or(
+      lt(sessions.updatedAt, before.updatedAt),
+      and(eq(sessions.updatedAt, before.updatedAt), lt(sessions.id, before.id)),
+    )
+  );
+}
+
+/** A page of the sidebar without what is pinned, latest activity first. */
+export async function listSessions(
+  userId: string,
+  page: { before?: SessionCursor | undefined; limit?: number } = {},
+): Promise<SessionSummary[]> {
+  return sidebarQuery(userId, page);
+}
+
+/** The statement of {@link listSessions}, for looking at its plan. */
+export function sidebarQuery(
+  userId: string,
+  page: { before?: SessionCursor | undefined; limit?: number } = {},
+) {
+  return db()
+    .select(summary)
+    .from(sessions)
+    .innerJoin(agents, eq(agents.id, sessions.agentId))
+    .where(and(eq(sessions.userId, userId), SHOWN, isNull(sessions.pinnedAt), after(page.before)))
+    .orderBy(desc(sessions.updatedAt), desc(sessions.id))
+    .limit(page.limit ?? DEFAULT_PAGE);
+}
+
+/** What this person pinned in the sidebar, latest activity first. */
+export async function listPinned(userId: string): Promise<SessionSummary[]> {
+  return db()
+    .select(summary)
+    .from(sessions)
+    .innerJoin(agents, eq(agents.id, sessions.agentId))
+    .where(and(eq(sessions.userId, userId), isNotNull(sessions.pinnedAt), SHOWN))
+    .orderBy(desc(sessions.updatedAt), desc(sessions.id))
+    .limit(MAX_PINNED);
+}
+
+/** A page of the archive, latest activity first. */
+export async function listArchived(
+  userId: string,
+  page: { before?: SessionCursor | undefined; limit?: number } = {},
+): Promise<SessionSummary[]> {
+  return db()
+    .select(summary)
+    .from(sessions)
+    .innerJoin(agents, eq(agents.id, sessions.agentId))
+    .where(
+      and(
+        eq(sessions.userId, userId),
+        isNull(sessions.deletedAt),
+        isNotNull(sessions.archivedAt),
+        after(page.before),
+      ),
+    )
+    .orderBy(desc(sessions.updatedAt), desc(sessions.id))
+    .limit(page.limit ?? DEFAULT_PAGE);
+}
+
+/** A conversation in the trash. `deletedAt` is Unix milliseconds. */
+export interface TrashedSession extends SessionSummary {
+  deletedAt: number;
+}
+
+/** A page of the trash, last deleted first. `before` is a line's `deletedAt` and id. */
+export async function listTrash(
+  userId: string,
+  page: { before?: { deletedAt: number; id: string } | undefined; limit?: number } = {},
+): Promise<TrashedSession[]> {
+  const { before } = page;
+  return db()
+    .select({ ...summary, deletedAt: sql<number>`${sessions.deletedAt}`.mapWith(Number) })
+    .from(sessions)
+    .innerJoin(agents, eq(agents.id, sessions.agentId))
+    .where(
+      and(
+        eq(sessions.userId, userId),
+        // Zero: being deleted for good at this moment.
+        gt(sessions.deletedAt, 0),
+        before &&
+          or(
+            lt(sessions.deletedAt, before.deletedAt),
+            and(eq(sessions.deletedAt, before.deletedAt), gt(sessions.id, before.id)),
+          ),
+      ),
+    )
+    .orderBy(desc(sessions.deletedAt), asc(sessions.id))
+    .limit(page.limit ?? DEFAULT_PAGE);
+}
+
+/** A conversation with the run that runs in it. */
+export interface ChangedSession extends SessionSummary {
+  runId: string | null;
+}
+
+/**
+ * Conversations of a person with activity after `since`, with a running answer, or
+ * named in `also`, for the marks in the sidebar: wherever they are kept.
+ */
+export async function listChangedSessions(
+  userId: string,
+  since: number,
+  also: readonly string[] = [],
+): Promise<ChangedSession[]> {
+  return db()
+    .select({ ...summary, runId: runs.id })
+    .from(sessions)
+    .innerJoin(agents, eq(agents.id, sessions.agentId))
+    .leftJoin(runs, and(eq(runs.sessionId, sessions.id), eq(runs.status, 'running')))
+    .where(
+      and(
+        eq(sessions.userId, userId),
+        or(
+          sql`${sessions.updatedAt} > ${since}`,
+          isNotNull(runs.id),
+          also.length > 0 ? inArray(sessions.id, [...also]) : undefined,
+        ),
+      ),
+    )
+    .orderBy(desc(sessions.updatedAt))
+    .limit(100);
+}
