@@ -4,7 +4,7 @@ import { createAgent } from './agents';
 import { findArchiveHead, listArchiveHeads, readArchive, shownBranch } from './archive';
 import { insertConversation } from './copies';
 import { searchMessages } from './search';
-import { listSessions } from './session-lists';
+import { listPinned } from './session-lists';
 import { getConversation } from './sessions';
 import { openTestDatabase, type TestDatabase } from './testing';
 import { createUser } from './users';
@@ -101,7 +101,7 @@ describe('insertConversation', () => {
   it('takes the same conversation once, however often it comes at once', async () => {
     const ids = await Promise.all(Array.from({ length: 8 }, () => insert(conversation())));
     expect(ids.filter((id) => id !== null)).toHaveLength(1);
-    expect(await listSessions(userId)).toHaveLength(1);
+    expect(await listPinned(userId)).toHaveLength(1);
     const all = await database.client.execute('SELECT count(*) AS n FROM messages');
     expect(all.rows[0]?.n).toBe(3);
   });
