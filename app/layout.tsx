@@ -6,8 +6,18 @@ import { NextIntlClientProvider } from 'next-intl';
 import { getLocale, getMessages, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { COOKIE } from '@/components/chat/cookie';
+import { BrandProvider } from '@/components/ui/brand';
 import { Toaster } from '@/components/ui/toaster';
+import { readSettings } from '@/lib/db/instance-settings';
+import { logoAddress } from '@/lib/db/logo';
 import './globals.css';
+
+declare module 'react' {
+  interface CSSProperties {
+    /** The accent's hue in degrees; see `globals.css`. */
+    '--accent-hue'?: number;
+  }
+}
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('common');
@@ -35,17 +45,18 @@ export const viewport: Viewport = {
 /** Every page: language, type, theme. The theme is in the cookie, so nothing flashes. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = (await cookies()).get(COOKIE.theme)?.value;
-  const { common } = await getMessages();
+  const [{ common }, { accentHue, logo }] = await Promise.all([getMessages(), readSettings()]);
   return (
     <html
       lang={await getLocale()}
       data-theme={theme === 'light' || theme === 'dark' ? theme : undefined}
       className={`${GeistSans.variable} ${GeistMono.variable}`}
+      style={accentHue === null ? undefined : { '--accent-hue': accentHue }}
       suppressHydrationWarning // The person's menu changes the theme here.
     >
       <body>
         <NextIntlClientProvider messages={{ common }}>
-          {children}
+          <BrandProvider logo={logoAddress(logo)}>{children}</BrandProvider>
           <Toaster />
         </NextIntlClientProvider>
       </body>

@@ -43,6 +43,7 @@ export const PAGES: Record<string, { path?: string; answers: Answers }> = {
     answers: adminPage('/admin/agents/guide'),
   },
   '/admin/agents/new': { answers: adminPage('/admin/agents/new') },
+  '/admin/settings': { answers: adminPage('/admin/settings') },
   '/admin/invite': { answers: adminPage('/admin/invite') },
   '/c/[sessionId]': { path: '/c/nothing', answers: members('/sign-in?next=%2Fc%2Fnothing', 404) },
   '/invite/[code]': { path: '/invite/nothing', answers: all(200) },
@@ -80,6 +81,7 @@ export const ROUTES: Record<string, { path?: string; methods: Record<string, Met
     methods: { GET: { answers: mine(404), query: '?format=md' } },
   },
   '/api/search': { methods: { GET: { answers: mine(200), query: '?q=x' } } },
+  '/api/logo': { methods: { GET: { answers: all(404) } } },
   '/api/sessions/[sessionId]/messages': {
     methods: { GET: { answers: mine(404), query: `?before=${newId()}` } },
   },
@@ -138,6 +140,7 @@ export const ACTIONS: Record<string, Answers> = {
   'app/admin/actions.ts setEnabled': admin,
   'app/admin/actions.ts tellConversations': admin,
   'app/admin/invite/actions.ts makeInvite': admin,
+  'app/admin/settings/actions.ts saveSettings': admin,
 };
 
 /** An address of a route or page to ask at. */

@@ -25,7 +25,8 @@ export const envSchema = z.object({
   AUTH_SECRET: z.string().min(32, 'Use at least 32 characters.').optional(),
   ADMIN_EMAIL: z.email().optional(),
   ADMIN_PASSWORD: z.string().min(10, 'Use at least 10 characters.').optional(),
-  SIGNUP_POLICY: z.enum(['open', 'invite', 'closed']).default('invite'),
+  /** The default stands in `contract/instance-settings`, where admins can set it, too. */
+  SIGNUP_POLICY: z.enum(['open', 'approval', 'invite', 'closed']).optional(),
   AUTH_GITHUB_ID: secret,
   AUTH_GITHUB_SECRET: secret,
   AUTH_GOOGLE_ID: secret,

@@ -4,6 +4,9 @@
  */
 
 import { getRequestConfig } from 'next-intl/server';
+import { plainMessage } from '@/lib/contract/plain-message';
+import { readSettings } from '@/lib/db/instance-settings';
+import { log } from '@/lib/log';
 import admin from '@/messages/en/admin.json';
 import audit from '@/messages/en/audit.json';
 import auth from '@/messages/en/auth.json';
@@ -31,7 +34,7 @@ export default getRequestConfig(async () => ({
     audit,
     auth,
     chat,
-    common,
+    common: { ...common, appName: plainMessage(await instanceName()) },
     dashboard,
     errors,
     feedback,
@@ -47,3 +50,13 @@ export default getRequestConfig(async () => ({
     usage,
   },
 }));
+
+/** What the instance is called. A page that says what is wrong with the database needs it, too. */
+async function instanceName(): Promise<string> {
+  try {
+    return (await readSettings()).name;
+  } catch (error) {
+    log.warn('instance_name_unread', { error });
+    return common.appName;
+  }
+}

@@ -8,10 +8,12 @@ import { AlertLink } from '@/components/admin/alert-banner';
 import { COOKIE } from '@/components/chat/cookie';
 import { Frame } from '@/components/chat/frame';
 import { PersonMenu } from '@/components/chat/person-menu';
+import { InstanceBanner } from '@/components/instance/instance-banner';
 import { Shortcuts } from '@/components/keys/shortcuts';
 import { requireUser } from '@/lib/auth/guard';
 import { ActivityProvider } from '@/lib/client/activity';
 import { listAlerts } from '@/lib/db/alerts';
+import { readSettings } from '@/lib/db/instance-settings';
 import { listSessions } from '@/lib/db/session-lists';
 import { listConversations, removeConversation, renameConversation } from './actions';
 import { knownZone } from './zone';
@@ -25,13 +27,14 @@ const ACTIONS = {
 /** The frame of all conversations. Each page asks for the person itself, too. */
 export default async function ChatLayout({ children }: { children: ReactNode }) {
   const person = await requireUser();
-  const [items, alerts, zone, choices, keyboard, { chat, common, keys, settings }] =
+  const [items, alerts, zone, choices, keyboard, { banner }, { chat, common, keys, settings }] =
     await Promise.all([
       listSessions(person.id),
       person.role === 'admin' ? listAlerts() : [],
       knownZone(),
       cookies(),
       keyboardChoices(),
+      readSettings(),
       getMessages(),
     ]);
   const theme = choices.get(COOKIE.theme)?.value;
@@ -58,7 +61,10 @@ export default async function ChatLayout({ children }: { children: ReactNode }) 
               </>
             }
           >
-            {children}
+            <div className="flex min-w-0 flex-1 flex-col">
+              <InstanceBanner text={banner} />
+              {children}
+            </div>
           </Frame>
         </ActivityProvider>
       </Shortcuts>

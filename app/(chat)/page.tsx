@@ -7,6 +7,7 @@ import { NewConversation } from '@/components/chat/new-conversation';
 import { NoAgents } from '@/components/chat/no-agents';
 import { requireUser } from '@/lib/auth/guard';
 import { listAgentsFor } from '@/lib/db/agents';
+import { readSettings } from '@/lib/db/instance-settings';
 import { knownZone } from './zone';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,21 +18,23 @@ interface PageProps {
   searchParams: Promise<{ agent?: string | string[] }>;
 }
 
-/** A new conversation, with the agent of `?agent=` or of last time. */
+/** A new conversation, with the agent of `?agent=`, of last time, or the instance's default. */
 export default async function NewConversationPage({ searchParams }: PageProps) {
   const person = await requireUser();
-  const [agents, { agent }, choices] = await Promise.all([
+  const [agents, { agent }, choices, { defaultAgentId }] = await Promise.all([
     listAgentsFor(person),
     searchParams,
     cookies(),
+    readSettings(),
   ]);
   const [first, ...others] = agents;
   if (!first) return <NoAgents admin={person.role === 'admin'} />;
-  const chosen = typeof agent === 'string' ? agent : choices.get(COOKIE.agent)?.value;
+  const wanted = [agent, choices.get(COOKIE.agent)?.value, defaultAgentId];
+  const chosen = wanted.find((id) => agents.some((one) => one.id === id));
   return (
     <NewConversation
       agents={[first, ...others]}
-      agentId={chosen ?? null}
+      agentId={typeof chosen === 'string' ? chosen : null}
       greeting={await greeting(person.name)}
     />
   );

@@ -5,9 +5,11 @@ import type { ReactNode } from 'react';
 import { keyboardChoices } from '@/app/choices';
 import { AdminFrame } from '@/components/admin/admin-frame';
 import { AlertBanner } from '@/components/admin/alert-banner';
+import { InstanceBanner } from '@/components/instance/instance-banner';
 import { Shortcuts } from '@/components/keys/shortcuts';
 import { requireAdmin } from '@/lib/auth/guard';
 import { listAlerts } from '@/lib/db/alerts';
+import { readSettings } from '@/lib/db/instance-settings';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('admin'))('title') };
@@ -16,15 +18,17 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The frame of all admin pages. Each of them asks for the admin itself, too. */
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   await requireAdmin();
-  const [{ admin, chat, common, errors, keys }, alerts, keyboard] = await Promise.all([
+  const [messages, alerts, { banner }, keyboard] = await Promise.all([
     getMessages(),
     listAlerts(),
+    readSettings(),
     keyboardChoices(),
   ]);
+  const { admin, chat, common, errors, instance, keys, system } = messages;
   return (
-    <NextIntlClientProvider messages={{ admin, chat, common, errors, keys }}>
+    <NextIntlClientProvider messages={{ admin, chat, common, errors, instance, keys, system }}>
       <Shortcuts {...keyboard}>
-        <AdminFrame>
+        <AdminFrame banner={<InstanceBanner text={banner} />}>
           <AlertBanner alerts={alerts} now={Date.now()} />
           {children}
         </AdminFrame>

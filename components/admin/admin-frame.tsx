@@ -8,7 +8,7 @@ import { AdminDrawer } from './admin-drawer';
 import { AdminNav } from './admin-nav';
 
 /** The admin's frame: what there is to manage, the page, and the way back. */
-export function AdminFrame({ children }: { children: ReactNode }) {
+export function AdminFrame({ banner, children }: { banner: ReactNode; children: ReactNode }) {
   const name = useTranslations('common');
   return (
     <div className="min-h-dvh bg-paper md:grid md:grid-cols-[var(--rail)_minmax(0,1fr)]">
@@ -26,7 +26,10 @@ export function AdminFrame({ children }: { children: ReactNode }) {
           </div>
         </div>
       </header>
-      <main className="min-w-0 px-4 pt-6 sm:px-8 md:pt-10 lg:px-12">{children}</main>
+      <div className="min-w-0">
+        {banner}
+        <main className="px-4 pt-6 sm:px-8 md:pt-10 lg:px-12">{children}</main>
+      </div>
       <TooltipHost />
     </div>
   );

@@ -1,6 +1,6 @@
 'use client';
 
-import { Bot, UserPlus } from 'lucide-react';
+import { Bot, SlidersHorizontal, UserPlus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ComponentType } from 'react';
 import { NavLink } from './nav-link';
@@ -38,6 +38,10 @@ export const ADMIN_NAV: readonly NavGroup[] = [
   {
     label: 'peopleGroup',
     pages: [{ href: '/admin/invite', label: 'invite', icon: UserPlus }],
+  },
+  {
+    label: 'systemGroup',
+    pages: [{ href: '/admin/settings', label: 'settings', icon: SlidersHorizontal }],
   },
 ];
 

@@ -1,6 +1,7 @@
 /** Making an account, as far as the policy allows (A06). Roles never come from what is sent (A05). */
 
 import { AppError } from '@/lib/contract/errors';
+import { SETTING_DEFAULTS } from '@/lib/contract/instance-settings';
 import { acceptInvite, findInvite, type Invite } from '@/lib/db/invites';
 import { createUser, type Person } from '@/lib/db/users';
 import { env } from '@/lib/env';
@@ -8,7 +9,10 @@ import { clientAddress } from './address';
 import { attemptSignUp } from './attempts';
 import { hashPassword } from './password';
 
-export type SignUpPolicy = typeof env.SIGNUP_POLICY;
+export type SignUpPolicy = NonNullable<typeof env.SIGNUP_POLICY>;
+
+/** What the environment says. */
+const POLICY: SignUpPolicy = env.SIGNUP_POLICY ?? SETTING_DEFAULTS.signUpPolicy;
 
 /** What somebody chooses for their account. Both checked before: see `auth-forms`. */
 export interface NewAccount {
@@ -18,7 +22,7 @@ export interface NewAccount {
 }
 
 /** Whether anybody may make an account. */
-export function isSignUpOpen(policy: SignUpPolicy = env.SIGNUP_POLICY): boolean {
+export function isSignUpOpen(policy: SignUpPolicy = POLICY): boolean {
   return policy === 'open';
 }
 
@@ -30,7 +34,7 @@ export function isSignUpOpen(policy: SignUpPolicy = env.SIGNUP_POLICY): boolean 
 export async function signUp(
   account: NewAccount,
   headers: Headers,
-  policy: SignUpPolicy = env.SIGNUP_POLICY,
+  policy: SignUpPolicy = POLICY,
 ): Promise<void> {
   if (!isSignUpOpen(policy)) throw new AppError('forbidden', { message: 'Sign-up is closed.' });
   await attemptSignUp(clientAddress(headers));
@@ -45,7 +49,7 @@ export async function signUp(
 /** The invitation of a link; null when it cannot be used, or while sign-up is closed. */
 export async function openInvite(
   code: string,
-  policy: SignUpPolicy = env.SIGNUP_POLICY,
+  policy: SignUpPolicy = POLICY,
 ): Promise<Invite | null> {
   return policy === 'closed' ? null : await findInvite(code);
 }

@@ -9,32 +9,77 @@ const days = z.number().int().min(1).max(3650);
 
 export const SIGNUP_POLICIES = ['open', 'approval', 'invite', 'closed'] as const;
 
+/** The kinds of image a logo may be, and the characters of its `data:` address at most. */
+export const LOGO_TYPES = ['image/png', 'image/jpeg', 'image/webp', 'image/svg+xml'] as const;
+export const MAX_LOGO_LENGTH = 100_000;
+
+const LOGO = /^(data:image\/(png|jpeg|webp|svg\+xml);base64,[A-Za-z0-9+/]+={0,2})?$/;
+const DOMAIN = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/;
+
 export const instanceSettingsSchema = z.object({
-  name: z.string().trim().min(1, 'Give the instance a name.').max(40).default('Gossamer'),
+  name: z.string().trim().min(1, 'Give the instance a name.').max(40),
   /** A small image as a `data:` address; empty: the built-in mark. */
-  logo: z.string().max(100_000).default(''),
+  logo: z.string().max(MAX_LOGO_LENGTH).regex(LOGO, 'Use a PNG, JPEG, WebP or SVG image.'),
   /** The accent's hue in degrees (OKLCH); null: the built-in teal. */
-  accentHue: z.number().int().min(0).max(359).nullable().default(null),
+  accentHue: z.number().int().min(0).max(359).nullable(),
   /** Text shown to everybody above every page; empty: none. */
-  banner: z.string().trim().max(500).default(''),
-  signUpPolicy: z.enum(SIGNUP_POLICIES).default('invite'),
+  banner: z.string().trim().max(500),
+  signUpPolicy: z.enum(SIGNUP_POLICIES),
   /** Domains whose addresses may sign up; empty: all. */
-  emailDomains: z.array(z.string().trim().toLowerCase().min(1).max(253)).max(100).default([]),
+  emailDomains: z
+    .array(z.string().trim().toLowerCase().regex(DOMAIN, 'Write domains like example.org.'))
+    .max(100),
   /** The agent a new conversation starts with; empty: the first in order. */
-  defaultAgentId: z.string().max(100).default(''),
+  defaultAgentId: z.string().max(100),
   /** Conversations without activity for so long go to the trash; null: never. */
-  retainConversationsDays: days.nullable().default(null),
-  retainTrashDays: days.default(30),
+  retainConversationsDays: days.nullable(),
+  retainTrashDays: days,
   /** At least 30: the database refuses less. */
-  retainAuditDays: days.min(30).default(365),
+  retainAuditDays: days.min(30),
   /** Whether admins may read conversations that people rated. Each reading is audited. */
-  adminsReadConversations: z.boolean().default(false),
-  shareLinks: z.boolean().default(true),
+  adminsReadConversations: z.boolean(),
+  shareLinks: z.boolean(),
   /** Hours between backups; null: none are made by themselves. */
-  backupEveryHours: z.number().int().min(1).max(720).nullable().default(null),
-  backupsKept: z.number().int().min(1).max(365).default(7),
+  backupEveryHours: z.number().int().min(1).max(720).nullable(),
+  backupsKept: z.number().int().min(1).max(365),
 });
 export type InstanceSettings = z.infer<typeof instanceSettingsSchema>;
+export type SettingName = keyof InstanceSettings;
+
+/** What holds where neither the environment nor an admin says otherwise. */
+export const SETTING_DEFAULTS: InstanceSettings = {
+  name: 'Gossamer',
+  logo: '',
+  accentHue: null,
+  banner: '',
+  signUpPolicy: 'invite',
+  emailDomains: [],
+  defaultAgentId: '',
+  retainConversationsDays: null,
+  retainTrashDays: 30,
+  retainAuditDays: 365,
+  adminsReadConversations: false,
+  shareLinks: true,
+  backupEveryHours: null,
+  backupsKept: 7,
+};
+
+/** Every setting's name, in the order of the schema. */
+export const SETTING_NAMES = instanceSettingsSchema.keyof().options;
+
+/** What an admin changes at once: values to set here, and names that are no longer set here. */
+export const settingsChangeSchema = z.object({
+  set: instanceSettingsSchema.partial(),
+  reset: z.array(instanceSettingsSchema.keyof()),
+});
+export type SettingsChange = z.infer<typeof settingsChangeSchema>;
 
 /** Where a value in force comes from. */
 export type SettingSource = 'default' | 'environment' | 'admin';
+
+/** The settings in force, where each comes from, and what would hold without the admins' own. */
+export interface SettingsState {
+  values: InstanceSettings;
+  sources: Record<SettingName, SettingSource>;
+  fallbacks: InstanceSettings;
+}

@@ -9,17 +9,22 @@ import { buttonClass } from '@/components/ui/button';
 import { setupState } from '@/lib/auth/setup';
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('auth.setup'))('title') };
+  const [t, name] = await Promise.all([getTranslations('auth.setup'), getTranslations('common')]);
+  return { title: t('title', { app: name('appName') }) };
 }
 
 /** The set-up link that the server prints: makes the first admin. */
 export default async function SetupPage({ searchParams }: { searchParams: SearchParams }) {
   const code = one((await searchParams).code);
-  const [t, state] = await Promise.all([getTranslations('auth.setup'), setupState(code)]);
+  const [t, name, state] = await Promise.all([
+    getTranslations('auth.setup'),
+    getTranslations('common'),
+    setupState(code),
+  ]);
   if (state === 'wrong_code') return <AuthCard title={t('wrongTitle')} intro={t('wrong')} />;
   if (state === 'done') {
     return (
-      <AuthCard title={t('doneTitle')} intro={t('done')}>
+      <AuthCard title={t('doneTitle', { app: name('appName') })} intro={t('done')}>
         <Link href="/sign-in" className={buttonClass({ variant: 'primary', size: 'lg' })}>
           {t('toSignIn')}
         </Link>
@@ -27,7 +32,7 @@ export default async function SetupPage({ searchParams }: { searchParams: Search
     );
   }
   return (
-    <AuthCard title={t('title')} intro={t('intro')}>
+    <AuthCard title={t('title', { app: name('appName') })} intro={t('intro')}>
       <AccountForm
         action={setUpHere}
         area="setup"

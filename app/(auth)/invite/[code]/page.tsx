@@ -11,14 +11,16 @@ import { providerChoices } from '@/lib/auth/providers';
 import { openInvite } from '@/lib/auth/sign-up';
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('auth.invite'))('title') };
+  const [t, name] = await Promise.all([getTranslations('auth.invite'), getTranslations('common')]);
+  return { title: t('title', { app: name('appName') }) };
 }
 
 /** An invitation: one account for whoever holds the link. */
 export default async function InvitePage({ params }: { params: Promise<{ code: string }> }) {
   const { code } = await params;
-  const [t, person, invite] = await Promise.all([
+  const [t, name, person, invite] = await Promise.all([
     getTranslations('auth.invite'),
+    getTranslations('common'),
     currentUser(),
     openInvite(code),
   ]);
@@ -33,7 +35,10 @@ export default async function InvitePage({ params }: { params: Promise<{ code: s
     );
   }
   return (
-    <AuthCard title={t('title')} intro={t(invite.role === 'admin' ? 'introAdmin' : 'intro')}>
+    <AuthCard
+      title={t('title', { app: name('appName') })}
+      intro={t(invite.role === 'admin' ? 'introAdmin' : 'intro')}
+    >
       <AccountForm
         action={joinHere}
         area="invite"

@@ -1,0 +1,63 @@
+/** What the settings form holds while an admin writes: every field as typed. */
+
+import {
+  type InstanceSettings,
+  SETTING_NAMES,
+  type SettingName,
+  type SettingsChange,
+} from '@/lib/contract/instance-settings';
+
+/** Numbers and lists are texts here; an empty number means none. */
+export type SettingsDraft = Omit<InstanceSettings, NumberName | 'emailDomains'> &
+  Record<NumberName | 'emailDomains', string>;
+
+export type NumberName =
+  | 'retainConversationsDays'
+  | 'retainTrashDays'
+  | 'retainAuditDays'
+  | 'backupEveryHours'
+  | 'backupsKept';
+
+/** The form of settings. */
+export function draftOf(values: InstanceSettings): SettingsDraft {
+  const text = (value: number | null) => (value === null ? '' : String(value));
+  return {
+    ...values,
+    emailDomains: values.emailDomains.join('\n'),
+    retainConversationsDays: text(values.retainConversationsDays),
+    retainTrashDays: text(values.retainTrashDays),
+    retainAuditDays: text(values.retainAuditDays),
+    backupEveryHours: text(values.backupEveryHours),
+    backupsKept: text(values.backupsKept),
+  };
+}
+
+/** What a draft would store; a number that is missing or none is NaN, which no rule takes. */
+function valuesOf(draft: SettingsDraft): InstanceSettings {
+  const number = (text: string) => (text.trim() === '' ? Number.NaN : Number(text));
+  const perhaps = (text: string) => (text.trim() === '' ? null : Number(text));
+  return {
+    ...draft,
+    emailDomains: draft.emailDomains.split(/[\s,;]+/).flatMap((domain) => domain || []),
+    retainConversationsDays: perhaps(draft.retainConversationsDays),
+    retainTrashDays: number(draft.retainTrashDays),
+    retainAuditDays: number(draft.retainAuditDays),
+    backupEveryHours: perhaps(draft.backupEveryHours),
+    backupsKept: number(draft.backupsKept),
+  };
+}
+
+/** The difference that saving stores. `resets` are names given back to their fallback. */
+export function changeOf(
+  draft: SettingsDraft,
+  saved: InstanceSettings,
+  resets: ReadonlySet<SettingName>,
+): SettingsChange {
+  const values = valuesOf(draft);
+  const before = valuesOf(draftOf(saved));
+  const changed = SETTING_NAMES.filter(
+    (name) => !resets.has(name) && JSON.stringify(values[name]) !== JSON.stringify(before[name]),
+  );
+  const set = Object.fromEntries(changed.map((name) => [name, values[name]]));
+  return { set, reset: [...resets] };
+}
