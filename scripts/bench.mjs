@@ -1,18 +1,32 @@
-/** Runs every measurement of `bench/`, or those named: `npm run bench -- fold`. Each prints its own figures. */
+/**
+ * The measurements of `bench/`, each by its name: `npm run bench -- stream`. Without a
+ * name a short version of all of them. What begins with `--` goes to each: `--json`,
+ * `--short`, `--reps N`, `--prof` (stream). Builds the application when it has changed.
+ */
 
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { childEnv, ROOT } from './prepare.mjs';
+import { childEnv, ensureBuilt, ensureInstalled, ROOT, refuse } from './prepare.mjs';
 
-const wanted = process.argv.slice(2);
-const files = readdirSync(join(ROOT, 'bench'))
-  .filter((name) => /\.(ts|mjs)$/.test(name) && name !== 'soak.ts')
-  .filter((name) => wanted.length === 0 || wanted.some((word) => name.startsWith(word)));
+/** In this order; `soak` takes its own time and is a command of its own. */
+const ALL = ['database', 'stream'].filter((name) => existsSync(join(ROOT, 'bench', `${name}.ts`)));
 
-for (const name of files) {
-  console.log(`\n${name}`);
-  const { status } = spawnSync('tsx', [join('bench', name)], {
+const given = process.argv.slice(2);
+const from = given.findIndex((word) => word.startsWith('--'));
+const names = from < 0 ? given : given.slice(0, from);
+const flags = from < 0 ? [] : given.slice(from);
+
+const known = readdirSync(join(ROOT, 'bench')).filter((name) => name.endsWith('.ts'));
+for (const name of names) {
+  if (!known.includes(`${name}.ts`)) refuse(`There is no ${name}. There are: ${ALL.join(', ')}.`);
+}
+
+await ensureInstalled();
+await ensureBuilt();
+const short = names.length === 0 ? ['--short'] : [];
+for (const name of names.length === 0 ? ALL : names) {
+  const { status } = spawnSync('tsx', [join('bench', `${name}.ts`), ...short, ...flags], {
     cwd: ROOT,
     env: childEnv(),
     stdio: 'inherit',
