@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { newId } from '@/lib/contract/ids';
-import { setUserStatus } from '@/lib/db/users';
+import { setUserStatus } from '@/lib/db/person-changes';
 import { builtActions, builtPaths } from './build';
 import { test, type World } from './fixtures';
 import {

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { newId } from '@/lib/contract/ids';
-import { setUserStatus } from '@/lib/db/users';
+import { setUserStatus } from '@/lib/db/person-changes';
 import { choose, composer, send } from './composer';
 import { test, type World } from './fixtures';
 import { done, pause, type Step, text } from './upstream/steps';

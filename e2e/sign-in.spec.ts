@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { newId } from '@/lib/contract/ids';
-import { setUserRole, setUserStatus } from '@/lib/db/users';
+import { setUserRole, setUserStatus } from '@/lib/db/person-changes';
 import { builtAction } from './build';
 import { choose, composer, send } from './composer';
 import { test } from './fixtures';

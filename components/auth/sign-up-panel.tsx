@@ -11,6 +11,8 @@ interface SignUpPanelProps {
   signUp: FormAction;
   signIn: FormAction;
   next: string;
+  /** What to know before. */
+  intro?: string | undefined;
   /** Where else one might want to go. */
   foot: ReactNode;
   /** Other ways to sign up. */
@@ -21,7 +23,7 @@ interface SignUpPanelProps {
  * Making an account, then signing in with it. Two steps, since the first must
  * answer the same whether or not the address had an account already.
  */
-export function SignUpPanel({ signUp, signIn, next, foot, children }: SignUpPanelProps) {
+export function SignUpPanel({ signUp, signIn, next, intro, foot, children }: SignUpPanelProps) {
   const t = useTranslations('auth.signUp');
   const [email, setEmail] = useState<string | null>(null);
   const submit: FormAction = async (previous, form) => {
@@ -31,7 +33,7 @@ export function SignUpPanel({ signUp, signIn, next, foot, children }: SignUpPane
   };
   if (email === null) {
     return (
-      <AuthCard title={t('title')} foot={foot}>
+      <AuthCard title={t('title')} intro={intro} foot={foot}>
         <AccountForm action={submit} area="signUp" />
         {children}
       </AuthCard>

@@ -50,6 +50,7 @@ const FIELD_ERRORS = [
   'password_short',
   'password_long',
   'name_long',
+  'email_domain',
 ] as const;
 
 function isFieldError(key: string): key is (typeof FIELD_ERRORS)[number] {

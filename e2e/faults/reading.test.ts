@@ -7,7 +7,7 @@ import { done, pause, type Step, text, toolCall, toolResult } from '@/e2e/upstre
 import { startTcpProxy } from '@/e2e/upstream/tcp-proxy';
 import { newId } from '@/lib/contract/ids';
 import { createLogin, revokeLogin } from '@/lib/db/logins';
-import { setUserStatus } from '@/lib/db/users';
+import { setUserStatus } from '@/lib/db/person-changes';
 import { createClient, tailOf } from './client';
 import { count, expectSound, storedRun, untilEnded } from './database';
 import { openWorld, type World, withDatabase } from './world';

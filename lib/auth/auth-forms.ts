@@ -33,6 +33,9 @@ export const signUpSchema = z.object({
 /** Accepting an invitation; the address may be the invitation's own. */
 export const invitedSchema = z.object({ code, email: emailSchema, name, password: newPassword });
 
+/** Setting a new password with a link. */
+export const resetSchema = z.object({ code, password: newPassword });
+
 /** Setting up the instance. */
 export const setupSchema = z.object({ code, email: emailSchema, name, password: newPassword });
 

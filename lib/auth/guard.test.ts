@@ -2,9 +2,10 @@ import { encode } from 'next-auth/jwt';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '@/lib/contract/ids';
 import { createLogin, LOGIN_TTL_MS, revokeLogin } from '@/lib/db/logins';
+import { deleteUser, setUserRole, setUserStatus } from '@/lib/db/person-changes';
 import { openTestDatabase, type TestDatabase } from '@/lib/db/testing';
 import { createToken, revokeToken } from '@/lib/db/tokens';
-import { createUser, deleteUser, type Person, setUserRole, setUserStatus } from '@/lib/db/users';
+import { createUser, type Person } from '@/lib/db/users';
 import { findSession, requireCaller } from './guard';
 import { authSecret } from './secret';
 

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AppError } from '@/lib/contract/errors';
+import { setUserStatus } from '@/lib/db/person-changes';
 import { openTestDatabase, type TestDatabase } from '@/lib/db/testing';
-import { createUser, listUsers, setUserStatus } from '@/lib/db/users';
+import { createUser, listUsers } from '@/lib/db/users';
 import { type FakeVisitor, fakeVisitor } from './fake-visitor';
 import { findSession } from './guard';
 import { callNextAuth } from './next-auth';

@@ -84,7 +84,8 @@ function credentialsProvider(headers: Headers, outcome: AuthOutcome) {
         return { id: outcome.person.id };
       } catch (error) {
         if (!(error instanceof AppError)) throw error;
-        if (error.code !== 'unauthenticated' && error.code !== 'forbidden') outcome.error = error;
+        const refused = ['unauthenticated', 'forbidden', 'account_pending'].includes(error.code);
+        if (!refused) outcome.error = error;
         return null;
       }
     },

@@ -5,6 +5,7 @@ import { createUser, listUsers } from '@/lib/db/users';
 import { parseEnv } from '@/lib/env';
 import { personOf } from './provider-person';
 import { oauthProviders, providerChoices, readProfile } from './providers';
+import type { SignUpRules } from './sign-up';
 
 let database: TestDatabase;
 beforeEach(async () => {
@@ -18,48 +19,54 @@ const arrival = {
   inviteCode: null,
 };
 
+const rules = (policy: SignUpRules['policy']): SignUpRules => ({ policy, domains: [] });
+
 describe('A06: the policy', () => {
   it('closed or by invitation: a newcomer without an invitation stays out', async () => {
     for (const policy of ['closed', 'invite'] as const) {
-      expect(await personOf(arrival, policy)).toBe('sign_up_closed');
-      expect(await personOf({ ...arrival, inviteCode: 'made up' }, policy)).toBe('sign_up_closed');
+      expect(await personOf(arrival, rules(policy))).toBe('sign_up_closed');
+      expect(await personOf({ ...arrival, inviteCode: 'made up' }, rules(policy))).toBe(
+        'sign_up_closed',
+      );
     }
     expect(await listUsers()).toEqual([]);
   });
 
   it('closed: not even an invitation helps, and it is not used up', async () => {
     const { code } = await createInvite();
-    expect(await personOf({ ...arrival, inviteCode: code }, 'closed')).toBe('sign_up_closed');
+    expect(await personOf({ ...arrival, inviteCode: code }, rules('closed'))).toBe(
+      'sign_up_closed',
+    );
     expect(await findInvite(code)).not.toBeNull();
   });
 
   it('by invitation: it works once, with its role, for its address', async () => {
     const { code } = await createInvite({ role: 'admin', email: 'ada@example.com' });
     const eve = { ...arrival, profile: { ...arrival.profile, email: 'eve@example.com' } };
-    expect(await personOf({ ...eve, inviteCode: code }, 'invite')).toBe('sign_up_closed');
-    const ada = await personOf({ ...arrival, inviteCode: code }, 'invite');
+    expect(await personOf({ ...eve, inviteCode: code }, rules('invite'))).toBe('sign_up_closed');
+    const ada = await personOf({ ...arrival, inviteCode: code }, rules('invite'));
     expect(ada).toMatchObject({ email: 'ada@example.com', role: 'admin' });
     const second = { ...eve, account: { provider: 'github', providerAccountId: '8' } };
-    expect(await personOf({ ...second, inviteCode: code }, 'invite')).toBe('sign_up_closed');
+    expect(await personOf({ ...second, inviteCode: code }, rules('invite'))).toBe('sign_up_closed');
   });
 
   it('never keeps out who is here already', async () => {
-    const ada = await personOf(arrival, 'open');
-    expect(await personOf(arrival, 'closed')).toEqual(ada);
+    const ada = await personOf(arrival, rules('open'));
+    expect(await personOf(arrival, rules('closed'))).toEqual(ada);
   });
 });
 
 describe('a proven address', () => {
   it('joins an account without a password, of another provider, at once', async () => {
-    const ada = await personOf(arrival, 'open');
+    const ada = await personOf(arrival, rules('open'));
     const google = { ...arrival, account: { provider: 'google', providerAccountId: 'g' } };
-    expect(await personOf(google, 'closed')).toEqual(ada);
+    expect(await personOf(google, rules('closed'))).toEqual(ada);
     expect(await listUsers()).toHaveLength(1);
   });
 
   it('of somebody not admitted yet opens nothing', async () => {
     await createUser({ email: 'ada@example.com', status: 'pending' });
-    expect(await personOf(arrival, 'open')).toBe('switched_off');
+    expect(await personOf(arrival, rules('open'))).toBe('waits_for_approval');
   });
 });
 
@@ -95,5 +102,19 @@ describe('providers', () => {
     expect(read({ email: 'a@x.org' })).toBe(false);
     expect(readProfile({ email_verified: true })).toBeNull();
     expect(readProfile(null)).toBeNull();
+  });
+});
+
+describe('rules of the instance', () => {
+  it('make a newcomer wait where an admin has to approve', async () => {
+    expect(await personOf(arrival, rules('approval'))).toBe('waits_for_approval');
+    expect(await personOf(arrival, rules('approval'))).toBe('waits_for_approval');
+    expect(await listUsers()).toMatchObject([{ status: 'pending' }]);
+  });
+
+  it('turn addresses of other domains away', async () => {
+    const ours = { policy: 'open', domains: ['elsewhere.example'] } as const;
+    expect(await personOf(arrival, ours)).toBe('domain_not_allowed');
+    expect(await listUsers()).toEqual([]);
   });
 });

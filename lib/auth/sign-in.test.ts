@@ -1,7 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { setUserStatus } from '@/lib/db/person-changes';
 import { openTestDatabase, type TestDatabase } from '@/lib/db/testing';
-import { createUser, findCredentials, setUserStatus } from '@/lib/db/users';
+import { createUser, findCredentials } from '@/lib/db/users';
 import { hashPassword, needsRehash } from './password';
 import { checkCredentials } from './sign-in';
 

@@ -16,7 +16,8 @@ export interface Credentials {
 /**
  * The person of these credentials. Throws `unauthenticated` when they are wrong,
  * whatever is wrong with them; `rate_limited` when they were wrong too often; and,
- * only to somebody who knows the password, `forbidden` when the account may not enter.
+ * only to somebody who knows the password, `account_pending` or `forbidden` when the
+ * account may not enter.
  */
 export async function checkCredentials(
   credentials: Credentials,
@@ -32,6 +33,7 @@ export async function checkCredentials(
   const right = await verifyPassword(password, found?.passwordHash ?? null);
   if (!found?.passwordHash || !right) throw new AppError('unauthenticated');
   await attempt.succeeded();
+  if (found.person.status === 'pending') throw new AppError('account_pending');
   if (found.person.status !== 'active') {
     throw new AppError('forbidden', { message: 'This account is switched off.' });
   }

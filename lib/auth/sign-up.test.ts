@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { storeSettings } from '@/lib/db/instance-settings';
 import { createInvite, findInvite } from '@/lib/db/invites';
 import { openTestDatabase, type TestDatabase } from '@/lib/db/testing';
 import { createUser, findUserByEmail, listUsers } from '@/lib/db/users';
@@ -19,22 +20,27 @@ const invited = (code: string, account = ada) =>
 
 describe('signing up', () => {
   it('makes a user who can sign in', async () => {
-    await signUp(ada, headers, 'open');
+    await signUp(ada, headers, { policy: 'open', domains: [] });
     expect(await checkCredentials(ada, headers)).toMatchObject({ email: ada.email, role: 'user' });
   });
 
   it('A06: does nothing unless the policy is open', async () => {
     for (const policy of ['invite', 'closed'] as const) {
-      await expect(signUp(ada, headers, policy)).rejects.toMatchObject({ code: 'forbidden' });
+      await expect(signUp(ada, headers, { policy, domains: [] })).rejects.toMatchObject({
+        code: 'forbidden',
+      });
     }
     expect(await listUsers()).toEqual([]);
   });
 
   it('A12: answers the same for an address that is taken, and leaves it as it was', async () => {
-    await signUp(ada, headers, 'open');
+    await signUp(ada, headers, { policy: 'open', domains: [] });
     await expect(
-      signUp({ ...ada, name: 'Eve', password: 'of somebody else' }, headers, 'open'),
-    ).resolves.toBeUndefined();
+      signUp({ ...ada, name: 'Eve', password: 'of somebody else' }, headers, {
+        policy: 'open',
+        domains: [],
+      }),
+    ).resolves.toEqual({ pending: false });
     expect(await findUserByEmail(ada.email)).toMatchObject({ name: 'Ada' });
     await expect(checkCredentials(ada, headers)).resolves.toBeDefined();
   });
@@ -96,4 +102,37 @@ it('A20: forms read an address as it is kept, and say what is wrong with a passw
     ['email', 'email'],
     ['password', 'password_short'],
   ]);
+});
+
+describe('where admins approve accounts', () => {
+  const approval = { policy: 'approval', domains: ['example.com'] } as const;
+
+  it('who signs up waits, and cannot enter before', async () => {
+    expect(await signUp(ada, headers, approval)).toEqual({ pending: true });
+    expect(await findUserByEmail(ada.email)).toMatchObject({ status: 'pending' });
+    await expect(checkCredentials(ada, headers)).rejects.toMatchObject({ code: 'account_pending' });
+  });
+
+  it('a wrong password learns nothing of it', async () => {
+    await signUp(ada, headers, approval);
+    await expect(
+      checkCredentials({ ...ada, password: 'not the right one' }, headers),
+    ).rejects.toMatchObject({ code: 'unauthenticated' });
+  });
+
+  it('addresses of other domains are turned away', async () => {
+    for (const email of ['eve@other.org', 'eve@sub.example.com', 'eve@notexample.com']) {
+      await expect(signUp({ ...ada, email }, headers, approval)).rejects.toMatchObject({
+        code: 'validation',
+      });
+    }
+    expect(await listUsers()).toEqual([]);
+  });
+
+  it('what admins set counts at once, over the environment', async () => {
+    await storeSettings({ signUpPolicy: 'approval' });
+    expect(await signUp(ada, headers)).toEqual({ pending: true });
+    await storeSettings({ signUpPolicy: 'closed' });
+    await expect(signUp(ada, headers)).rejects.toMatchObject({ code: 'forbidden' });
+  });
 });

@@ -4,7 +4,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { newId } from '@/lib/contract/ids';
 import { db } from './client';
 import { accounts, users } from './schema/people';
-import { type Person, personColumns, storedEmail } from './users';
+import { type Person, personColumns, storedEmail, type UserStatus } from './users';
 
 /** A provider's name for a person. */
 export interface ProviderAccount {
@@ -42,7 +42,7 @@ export async function linkAccount(
 
 /** A new person who came through a provider, with the account. Null when the address is taken. */
 export async function createAccountOwner(
-  user: { email: string; name: string; account: ProviderAccount },
+  user: { email: string; name: string; account: ProviderAccount; status?: UserStatus },
   now = Date.now(),
 ): Promise<Person | null> {
   const { provider, providerAccountId } = user.account;
@@ -50,7 +50,13 @@ export async function createAccountOwner(
   const [created] = await db().batch([
     db()
       .insert(users)
-      .values({ id, email: storedEmail(user.email), name: user.name.trim(), createdAt: now })
+      .values({
+        id,
+        email: storedEmail(user.email),
+        name: user.name.trim(),
+        status: user.status ?? 'active',
+        createdAt: now,
+      })
       .onConflictDoNothing()
       .returning(personColumns),
     db()

@@ -24,26 +24,39 @@ export interface AuditEntry {
   now?: number;
 }
 
-const INSERT = `INSERT INTO audit
-  (created_at, actor_id, actor_email, action, subject_id, subject, before, after, origin)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+/** Who changes something, and from where. */
+export type By = Pick<AuditEntry, 'actor' | 'origin'>;
+
+/** The command line, or the server itself. */
+export const BY_SERVER: By = { actor: null };
+
+const COLUMNS = `INSERT INTO audit
+  (created_at, actor_id, actor_email, action, subject_id, subject, before, after, origin)`;
+const INSERT = `${COLUMNS} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const INSERT_IF_CHANGED = `${COLUMNS} SELECT ?, ?, ?, ?, ?, ?, ?, ?, ? WHERE changes() > 0`;
 
 /** The statement that writes an entry: for the batch that makes the change. */
 export function auditStatement(entry: AuditEntry): InStatement {
-  return {
-    sql: INSERT,
-    args: [
-      entry.now ?? Date.now(),
-      entry.actor?.id ?? null,
-      entry.actor?.email ?? '',
-      entry.action,
-      entry.subjectId ?? '',
-      entry.subject ?? '',
-      json(entry.before),
-      json(entry.after),
-      entry.origin ?? '',
-    ],
-  };
+  return { sql: INSERT, args: auditArgs(entry) };
+}
+
+function auditArgs(entry: AuditEntry) {
+  return [
+    entry.now ?? Date.now(),
+    entry.actor?.id ?? null,
+    entry.actor?.email ?? '',
+    entry.action,
+    entry.subjectId ?? '',
+    entry.subject ?? '',
+    json(entry.before),
+    json(entry.after),
+    entry.origin ?? '',
+  ];
+}
+
+/** The same, right behind a statement that may change nothing: written only if it changed a row. */
+export function auditIfChanged(entry: AuditEntry): InStatement {
+  return { sql: INSERT_IF_CHANGED, args: auditArgs(entry) };
 }
 
 /** Writes an entry by itself, where the change is not one of our batches. */

@@ -3,7 +3,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { BudgetScope, Limits } from '@/lib/contract/budget';
 import { AppError } from '@/lib/contract/errors';
-import { type AuditEntry, auditStatement } from './audit';
+import { auditStatement, type By } from './audit';
 import { db, sqlClient } from './client';
 import { agents, budgets } from './schema/agents';
 import { groups, users } from './schema/people';
@@ -19,9 +19,6 @@ export interface NamedBudget extends BudgetTarget {
   name: string;
   limits: Limits;
 }
-
-/** Who changes something, for the audit log. */
-export type By = Pick<AuditEntry, 'actor' | 'origin'>;
 
 const limitColumns = {
   requestsPerMinute: budgets.requestsPerMinute,

@@ -5,10 +5,12 @@
  */
 
 import { createHash, randomBytes } from 'node:crypto';
-import { and, eq, gt, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm';
+import { AppError } from '@/lib/contract/errors';
 import { newId } from '@/lib/contract/ids';
-import { db } from './client';
-import { accounts, invites, users } from './schema/people';
+import { auditIfChanged, auditStatement, BY_SERVER, type By } from './audit';
+import { db, sqlClient } from './client';
+import { accounts, groupMembers, groups, invites, users } from './schema/people';
 import { type Person, personColumns, type Role, storedEmail } from './users';
 
 const CODE_BYTES = 24;
@@ -19,7 +21,18 @@ export interface Invite {
   id: string;
   role: Role;
   email: string | null;
+  /** Ids of the groups its person joins. */
+  groups: string[];
   expiresAt: number;
+}
+
+/** An invitation that is still open, as admins see it. */
+export interface OpenInvite extends Omit<Invite, 'groups'> {
+  /** Names of the groups its person joins. */
+  groups: string[];
+  createdAt: number;
+  /** The address of who made it; empty for the command line. */
+  createdBy: string;
 }
 
 /** What an invited person chooses; `account` when they came through a provider. */
@@ -34,20 +47,71 @@ const hashCode = (code: string) => createHash('sha256').update(code).digest('hex
 
 /** Makes an invitation. `code` (192 bits) goes into `/invite/<code>` and is seen only now. */
 export async function createInvite(
-  options: { role?: Role; email?: string | null; ttlMs?: number } = {},
-  now = Date.now(),
+  options: { role?: Role; email?: string | null; groups?: string[]; ttlMs?: number } = {},
+  { now = Date.now(), ...by }: By & { now?: number } = BY_SERVER,
 ): Promise<Invite & { code: string }> {
   const code = randomBytes(CODE_BYTES).toString('base64url');
   const invite: Invite = {
     id: newId(),
     role: options.role ?? 'user',
     email: options.email ? storedEmail(options.email) : null,
+    groups: options.groups ?? [],
     expiresAt: now + (options.ttlMs ?? DEFAULT_TTL_MS),
   };
-  await db()
-    .insert(invites)
-    .values({ ...invite, hash: hashCode(code), createdAt: now });
+  const { id, role, email, expiresAt } = invite;
+  const groups = JSON.stringify(invite.groups);
+  await sqlClient().batch(
+    [
+      {
+        sql: `INSERT INTO invites (id, hash, role, email, groups, created_by, created_at, expires_at)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+        args: [id, hashCode(code), role, email, groups, by.actor?.id ?? null, now, expiresAt],
+      },
+      auditStatement({
+        ...by,
+        action: 'invite.create',
+        subjectId: id,
+        subject: email ?? '',
+        after: { role, groups: invite.groups, expiresAt },
+        now,
+      }),
+    ],
+    'write',
+  );
   return { ...invite, code };
+}
+
+/** The invitations that can still be used, newest first. */
+export async function listInvites(now = Date.now()): Promise<OpenInvite[]> {
+  return db()
+    .select({
+      id: invites.id,
+      role: invites.role,
+      email: invites.email,
+      groups: sql`(select json_group_array(name) from ${groups}
+        where ${groups.id} in (select value from json_each(${invites.groups})))`.mapWith(
+        (names: string): string[] => JSON.parse(names),
+      ),
+      createdAt: invites.createdAt,
+      createdBy: sql<string>`coalesce(${users.email}, '')`,
+      expiresAt: invites.expiresAt,
+    })
+    .from(invites)
+    .leftJoin(users, eq(users.id, invites.createdBy))
+    .where(and(isNull(invites.usedAt), gt(invites.expiresAt, now)))
+    .orderBy(desc(invites.createdAt));
+}
+
+/** Takes an open invitation back. Throws `not_found` when it is used or gone. */
+export async function revokeInvite(id: string, by: By): Promise<void> {
+  const [gone] = await sqlClient().batch(
+    [
+      { sql: 'DELETE FROM invites WHERE id = ? AND used_at IS NULL', args: [id] },
+      auditIfChanged({ ...by, action: 'invite.revoke', subjectId: id }),
+    ],
+    'write',
+  );
+  if (gone?.rowsAffected !== 1) throw new AppError('not_found');
 }
 
 /** The invitation of a code, while it can be used. */
@@ -57,6 +121,7 @@ export async function findInvite(code: string, now = Date.now()): Promise<Invite
       id: invites.id,
       role: invites.role,
       email: invites.email,
+      groups: invites.groups,
       expiresAt: invites.expiresAt,
     })
     .from(invites)
@@ -92,8 +157,15 @@ export async function acceptInvite(
       .onConflictDoNothing()
       .returning(personColumns),
     db()
+      .insert(groupMembers)
+      .select(
+        sql`select ${groups.id}, ${id} from ${groups}, ${invites}
+          where ${usable(code, now)} and ${made}
+          and ${groups.id} in (select value from json_each(${invites.groups}))`,
+      ),
+    db()
       .update(invites)
-      .set({ usedAt: now })
+      .set({ usedAt: now, usedBy: id })
       .where(and(usable(code, now), made)),
     db()
       .insert(accounts)

@@ -4,6 +4,7 @@ import { newId } from '@/lib/contract/ids';
 import type { Message } from '@/lib/contract/message';
 import { seedGuide } from './agents';
 import { insertConversation } from './copies';
+import { setUserStatus } from './person-changes';
 import { deleteSession } from './session-trash';
 import {
   createShare,
@@ -14,7 +15,7 @@ import {
   revokeShare,
 } from './shares';
 import { openTestDatabase, type TestDatabase } from './testing';
-import { createUser, setUserStatus } from './users';
+import { createUser } from './users';
 
 let database: TestDatabase;
 let userId: string;

@@ -1,18 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLogin, findLogin } from './logins';
+import { deleteUser, setUserRole, setUserStatus } from './person-changes';
 import { openTestDatabase, type TestDatabase } from './testing';
 import {
   claimFirstAdmin,
   createUser,
-  deleteUser,
   findCredentials,
   findUser,
   findUserByEmail,
   hasAdmin,
   listUsers,
   setUserPassword,
-  setUserRole,
-  setUserStatus,
   upgradePasswordHash,
 } from './users';
 
@@ -103,7 +101,7 @@ describe('changes end sign-ins', () => {
       run(id, 'completed'),
       run(other.id, 'running'),
     ]);
-    await setUserStatus(id, 'disabled', 1234);
+    await setUserStatus(id, 'disabled', { actor: null, now: 1234 });
     const { rows } = await database.client.execute(
       'SELECT user_id, stop_requested_at FROM runs WHERE stop_requested_at IS NOT NULL',
     );

@@ -1,17 +1,14 @@
 /**
- * The people. The last active admin can neither be demoted nor disabled nor
- * deleted: that condition stands in the statement itself, so that two admins who
- * demote each other at the same moment leave one (M01).
+ * The people: who they are and how they sign in. What admins change about them
+ * stands in `person-changes`.
  */
 
-import { and, asc, eq, isNull, ne, or, sql } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/sqlite-core';
+import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm';
 import { normaliseEmail } from '@/lib/contract/email';
 import { AppError } from '@/lib/contract/errors';
 import { newId } from '@/lib/contract/ids';
 import { db } from './client';
 import { accounts, logins, tokens, users } from './schema/people';
-import { runs } from './schema/runs';
 
 export type Role = 'user' | 'admin';
 export type UserStatus = 'active' | 'pending' | 'disabled';
@@ -109,77 +106,12 @@ export async function hasAdmin(): Promise<boolean> {
   return admin !== undefined;
 }
 
-const others = alias(users, 'others');
-
-/** True unless the row is the only active admin. */
-function anotherAdminRemains() {
-  const another = db()
-    .select({ one: sql`1` })
-    .from(others)
-    .where(and(eq(others.role, 'admin'), eq(others.status, 'active'), ne(others.id, users.id)));
-  return or(ne(users.role, 'admin'), ne(users.status, 'active'), sql`exists ${another}`);
-}
-
 /** Why a guarded change touched no row: nobody there, or the last admin. */
-async function refusal(id: string): Promise<AppError> {
+export async function refusedChange(id: string): Promise<AppError> {
   if (!(await findUser(id))) return new AppError('not_found', { message: 'Person not found.' });
   return new AppError('conflict', {
     message: 'This is the last active admin. Name another first.',
   });
-}
-
-/** Changes a role, from the person's next request on. `conflict` for the last admin. */
-export async function setUserRole(id: string, role: Role): Promise<Person> {
-  const allowed = role === 'admin' ? undefined : anotherAdminRemains();
-  const [person] = await db()
-    .update(users)
-    .set({ role })
-    .where(and(eq(users.id, id), allowed))
-    .returning(personColumns);
-  if (!person) throw await refusal(id);
-  return person;
-}
-
-/**
- * Changes whether a person may enter, from their next request on. Disabling ends
- * their sign-ins for good, so that enabling again does not revive them, and asks for
- * their running answers to be stopped.
- */
-export async function setUserStatus(
-  id: string,
-  status: UserStatus,
-  now = Date.now(),
-): Promise<Person> {
-  const allowed = status === 'active' ? undefined : anotherAdminRemains();
-  const disabled = db()
-    .select({ one: sql`1` })
-    .from(users)
-    .where(and(eq(users.id, id), eq(users.status, 'disabled')));
-  const [updated] = await db().batch([
-    db()
-      .update(users)
-      .set({ status })
-      .where(and(eq(users.id, id), allowed))
-      .returning(personColumns),
-    db()
-      .update(logins)
-      .set({ revokedAt: now })
-      .where(and(eq(logins.userId, id), isNull(logins.revokedAt), sql`exists ${disabled}`)),
-    db()
-      .update(runs)
-      .set({ stopRequestedAt: now })
-      .where(
-        and(
-          eq(runs.userId, id),
-          eq(runs.status, 'running'),
-          isNull(runs.stopRequestedAt),
-          sql`exists ${disabled}`,
-        ),
-      ),
-  ]);
-  const person = updated[0];
-  if (!person) throw await refusal(id);
-  return person;
 }
 
 /** Sets a password and ends every other sign-in; `keepLoginId` is the one that goes on. */
@@ -202,7 +134,7 @@ export async function setUserPassword(
       ),
   ]);
   const person = updated[0];
-  if (!person) throw await refusal(id);
+  if (!person) throw await refusedChange(id);
   return person;
 }
 
@@ -212,15 +144,6 @@ export async function upgradePasswordHash(id: string, from: string, to: string):
     .update(users)
     .set({ passwordHash: to })
     .where(and(eq(users.id, id), eq(users.passwordHash, from)));
-}
-
-/** Deletes a person with everything that is theirs. `conflict` for the last admin. */
-export async function deleteUser(id: string): Promise<void> {
-  const gone = await db()
-    .delete(users)
-    .where(and(eq(users.id, id), anotherAdminRemains()))
-    .returning({ id: users.id });
-  if (gone.length === 0) throw await refusal(id);
 }
 
 /**

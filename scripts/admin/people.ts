@@ -1,14 +1,13 @@
 /** `user …`: the people and how they sign in. */
 
 import { hashPassword, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '@/lib/auth/password';
+import { setUserRole, setUserStatus } from '@/lib/db/person-changes';
 import {
   createUser,
   findUserByEmail,
   listUsers,
   type Person,
   setUserPassword,
-  setUserRole,
-  setUserStatus,
   type UserStatus,
 } from '@/lib/db/users';
 import { type Command, type Option, oneOf, text, type Values } from './command';

@@ -11,7 +11,7 @@ import { Notice } from '@/components/ui/notice';
 import { currentUser } from '@/lib/auth/guard';
 import { pathOfUrl, safePath } from '@/lib/auth/next-path';
 import { providerChoices } from '@/lib/auth/providers';
-import { isSignUpOpen } from '@/lib/auth/sign-up';
+import { isSignUpOpen, signUpRules } from '@/lib/auth/sign-up';
 import { hasAdmin } from '@/lib/db/users';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -30,7 +30,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
     <AuthCard
       title={t('title')}
       foot={
-        isSignUpOpen() && (
+        isSignUpOpen(await signUpRules()) && (
           <>
             {t('noAccount')}{' '}
             <Link href={signUpHref} className="text-accent underline underline-offset-2">
@@ -51,14 +51,24 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
   );
 }
 
-const REFUSALS = ['password_first', 'email_unverified', 'sign_up_closed', 'switched_off'] as const;
+const REFUSALS = [
+  'password_first',
+  'email_unverified',
+  'sign_up_closed',
+  'switched_off',
+  'waits_for_approval',
+  'domain_not_allowed',
+] as const;
+
+/** Nothing went wrong. */
+const CALM = new Set<string>(['password_first', 'waits_for_approval']);
 
 /** Why somebody came back from a provider without being signed in. */
 async function ProviderError({ error }: { error: string }) {
   const t = await getTranslations('auth.provider');
   const key = REFUSALS.find((refusal) => refusal === error) ?? 'failed';
   return (
-    <Notice tone={key === 'password_first' ? 'info' : 'error'} title={t(key)}>
+    <Notice tone={CALM.has(key) ? 'info' : 'error'} title={t(key)}>
       {t(`${key}_text`)}
     </Notice>
   );

@@ -10,7 +10,7 @@ import { SignUpPanel } from '@/components/auth/sign-up-panel';
 import { currentUser } from '@/lib/auth/guard';
 import { safePath, signInPath } from '@/lib/auth/next-path';
 import { providerChoices } from '@/lib/auth/providers';
-import { isSignUpOpen } from '@/lib/auth/sign-up';
+import { isSignUpOpen, signUpRules } from '@/lib/auth/sign-up';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('auth.signUp'))('title') };
@@ -29,9 +29,18 @@ export default async function SignUpPage({ searchParams }: { searchParams: Searc
       </Link>
     </>
   );
-  if (!isSignUpOpen()) return <AuthCard title={t('closedTitle')} intro={t('closed')} foot={foot} />;
+  const rules = await signUpRules();
+  if (!isSignUpOpen(rules)) {
+    return <AuthCard title={t('closedTitle')} intro={t('closed')} foot={foot} />;
+  }
   return (
-    <SignUpPanel signUp={signUpHere} signIn={signInHere} next={next} foot={foot}>
+    <SignUpPanel
+      signUp={signUpHere}
+      signIn={signInHere}
+      next={next}
+      intro={rules.policy === 'approval' ? t('approvalIntro') : undefined}
+      foot={foot}
+    >
       <ProviderButtons providers={providerChoices()} action={goToProvider} sent={{ next }} />
     </SignUpPanel>
   );
