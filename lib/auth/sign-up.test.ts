@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { storeSettings } from '@/lib/db/instance-settings';
+import { changeSettings } from '@/lib/db/instance-settings';
 import { createInvite, findInvite } from '@/lib/db/invites';
 import { openTestDatabase, type TestDatabase } from '@/lib/db/testing';
 import { createUser, findUserByEmail, listUsers } from '@/lib/db/users';
@@ -130,9 +130,9 @@ describe('where admins approve accounts', () => {
   });
 
   it('what admins set counts at once, over the environment', async () => {
-    await storeSettings({ signUpPolicy: 'approval' });
+    await changeSettings({ set: { signUpPolicy: 'approval' }, reset: [] }, { actor: null });
     expect(await signUp(ada, headers)).toEqual({ pending: true });
-    await storeSettings({ signUpPolicy: 'closed' });
+    await changeSettings({ set: { signUpPolicy: 'closed' }, reset: [] }, { actor: null });
     await expect(signUp(ada, headers)).rejects.toMatchObject({ code: 'forbidden' });
   });
 });

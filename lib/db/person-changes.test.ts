@@ -177,7 +177,10 @@ describe('a reset link', () => {
     const ada = await someone('ada@example.com');
     const { code } = await createPasswordReset(ada.id, root);
     expect(await findPasswordReset(code)).toEqual({ email: 'ada@example.com' });
-    const tries = await Promise.all([redeemPasswordReset(code, 'one'), redeemPasswordReset(code, 'two')]);
+    const tries = await Promise.all([
+      redeemPasswordReset(code, 'one'),
+      redeemPasswordReset(code, 'two'),
+    ]);
     expect(tries.filter(Boolean)).toHaveLength(1);
     expect(await findLogin(ada.login.id)).toBeNull();
     expect(await findPasswordReset(code)).toBeNull();
