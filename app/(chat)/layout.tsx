@@ -27,7 +27,7 @@ const ACTIONS = {
 /** The frame of all conversations. Each page asks for the person itself, too. */
 export default async function ChatLayout({ children }: { children: ReactNode }) {
   const person = await requireUser();
-  const [items, alerts, zone, choices, keyboard, { banner }, { chat, common, keys, settings }] =
+  const [items, alerts, zone, choices, keyboard, { banner }, { chat, common, keeping, keys, settings }] =
     await Promise.all([
       listSessions(person.id),
       person.role === 'admin' ? listAlerts() : [],
@@ -39,7 +39,7 @@ export default async function ChatLayout({ children }: { children: ReactNode }) 
     ]);
   const theme = choices.get(COOKIE.theme)?.value;
   return (
-    <NextIntlClientProvider messages={{ chat, common, keys, settings }}>
+    <NextIntlClientProvider messages={{ chat, common, keeping, keys, settings }}>
       <Shortcuts {...keyboard}>
         <ActivityProvider>
           <Frame
