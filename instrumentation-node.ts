@@ -14,6 +14,8 @@ import { migrate } from '@/lib/db/migrate';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 import { drainRuns, recoverRuns, startKeeper } from '@/lib/runs/recover';
+import { thisInstance } from '@/lib/upkeep/instance';
+import { startUpkeep } from '@/lib/upkeep/upkeep';
 
 /** Prepares this process. Resolves when requests may come; throws why they may not. */
 export async function boot(): Promise<void> {
@@ -26,7 +28,10 @@ export async function boot(): Promise<void> {
     log.error('boot_failed', { error });
     throw error;
   }
-  const stopKeeper = startKeeper();
+  const stops = [startKeeper(), startUpkeep(thisInstance())];
+  const stopKeeper = () => {
+    for (const stop of stops) stop();
+  };
   if (env.NODE_ENV === 'production') leaveWhenTold(stopKeeper);
 }
 

@@ -22,6 +22,7 @@ export const envSchema = z.object({
     .regex(/^(file:|libsql:|https?:)/, 'Write file:PATH or libsql://HOST.')
     .default('file:./data/gossamer.db'),
   DATABASE_AUTH_TOKEN: secret,
+  BACKUP_FOLDER: z.string().min(1).optional(),
   AUTH_SECRET: z.string().min(32, 'Use at least 32 characters.').optional(),
   ADMIN_EMAIL: z.email().optional(),
   ADMIN_PASSWORD: z.string().min(10, 'Use at least 10 characters.').optional(),
@@ -73,6 +74,11 @@ export const envSchema = z.object({
   MAX_OUTPUT_BYTES: count(4_194_304, 268_435_456),
   MAX_BAD_EVENTS: count(10, 1_000_000),
 
+  /** Which commit this is, where whoever builds it says so. */
+  GIT_COMMIT: z
+    .string()
+    .regex(/^[0-9a-f]{7,64}$/, 'Write the hash of a commit.')
+    .optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 });
 

@@ -3,7 +3,7 @@ import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
 import { Notice } from '@/components/ui/notice';
 
-/** A cause that stands, as `code:provider`. Times are Unix milliseconds. */
+/** A cause that stands, as `code:whom`. Times are Unix milliseconds. */
 export interface StandingAlert {
   cause: string;
   firstAt: number;
@@ -20,7 +20,9 @@ const VARIABLES = {
   google: 'GOOGLE_GENERATIVE_AI_API_KEY',
 } as const;
 
-const CODES = ['upstream_auth', 'upstream_payment'] as const;
+const PROVIDER_CODES = ['upstream_auth', 'upstream_payment'] as const;
+/** Causes of this server itself. */
+const OWN_CODES = ['disk_low', 'backup_failed'] as const;
 
 interface AlertBannerProps {
   alerts: StandingAlert[];
@@ -41,10 +43,8 @@ export function AlertBanner({ alerts, now }: AlertBannerProps) {
 function AlertNotice({ alert, now }: { alert: StandingAlert; now: number }) {
   const t = useTranslations('admin.alerts');
   const format = useFormatter();
-  const [cause, name] = alert.cause.split(':');
-  const code = CODES.find((one) => one === cause);
-  if (!code || !isProvider(name)) return null;
-  const provider = t(`providers.${name}`);
+  const words = useAlertWords(alert.cause);
+  if (!words) return null;
   const when = (time: number) => format.relativeTime(time, now);
   const seen = t('seen', {
     count: alert.count,
@@ -54,13 +54,26 @@ function AlertNotice({ alert, now }: { alert: StandingAlert; now: number }) {
   const good =
     alert.lastGoodAt === null ? t('neverGood') : t('good', { when: when(alert.lastGoodAt) });
   return (
-    <Notice tone="warning" title={t(code, { provider })}>
-      <p>{t(`${code}_text`, { provider, variable: VARIABLES[name] })}</p>
+    <Notice tone="warning" title={words.title}>
+      <p>{words.text}</p>
       <p className="text-sm text-muted">
         {seen} {good}
       </p>
     </Notice>
   );
+}
+
+/** What a cause is called and what to do about it; null for one this page does not know. */
+function useAlertWords(cause: string): { title: string; text: string } | null {
+  const t = useTranslations('admin.alerts');
+  const [head, name] = cause.split(':');
+  const own = OWN_CODES.find((one) => one === head);
+  if (own) return { title: t(own), text: t(`${own}_text`) };
+  const code = PROVIDER_CODES.find((one) => one === head);
+  if (!code || !isProvider(name)) return null;
+  const provider = t(`providers.${name}`);
+  const variable = VARIABLES[name];
+  return { title: t(code, { provider }), text: t(`${code}_text`, { provider, variable }) };
 }
 
 function isProvider(name: string | undefined): name is keyof typeof VARIABLES {

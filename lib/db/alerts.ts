@@ -5,7 +5,7 @@
 
 import { and, desc, inArray, isNull, sql } from 'drizzle-orm';
 import { db } from './client';
-import { alerts } from './schema/usage';
+import { alerts, upstreams } from './schema/usage';
 
 /** A cause that has not been seen to work again. Times are Unix milliseconds. */
 export interface Alert {
@@ -42,10 +42,16 @@ export async function clearAlerts(causes: string[], now: number): Promise<void> 
 
 /** The causes that stand, the latest first. For admins. */
 export async function listAlerts(): Promise<Alert[]> {
-  const { cause, firstAt, lastAt, count, lastGoodAt } = alerts;
+  const { cause, firstAt, lastAt, count } = alerts;
+  // Of an upstream more is known: when it last answered, not only when it last recovered.
+  const lastGoodAt = sql<number | null>`coalesce(${upstreams.lastGoodAt}, ${alerts.lastGoodAt})`;
   return db()
     .select({ cause, firstAt, lastAt, count, lastGoodAt })
     .from(alerts)
+    .leftJoin(
+      upstreams,
+      sql`${upstreams.name} = substr(${alerts.cause}, instr(${alerts.cause}, ':') + 1)`,
+    )
     .where(isNull(alerts.clearedAt))
     .orderBy(desc(alerts.lastAt));
 }

@@ -5,6 +5,7 @@
  */
 
 import { AppError } from '@/lib/contract/errors';
+import { countUp } from '@/lib/db/counters';
 import { hitWindow, pruneWindows, unhitWindows } from '@/lib/db/rate-windows';
 
 /** At most `limit` attempts in `windowMs` for everyone who shares `key`. */
@@ -56,6 +57,7 @@ export function tooManyAttempts(
   { limit, remaining, resetAt }: RateVerdict,
   now = Date.now(),
 ): AppError {
+  countUp('attempts_refused');
   const retryAfterSeconds = Math.max(1, Math.ceil((resetAt - now) / 1000));
   return new AppError('rate_limited', {
     message: 'Too many attempts. Try again later.',

@@ -6,6 +6,7 @@
 import { AppError, type ErrorCode } from '@/lib/contract/errors';
 import type { ProgressEvent, RunStatus, TerminalEvent, Usage } from '@/lib/contract/events';
 import { isInterruption } from '@/lib/contract/message';
+import { countUp } from '@/lib/db/counters';
 import type { StartedRun } from '@/lib/db/run-start';
 import type { Engine, EngineEvent, EngineInput } from '@/lib/engines/engine';
 import { log } from '@/lib/log';
@@ -138,7 +139,10 @@ async function consume(state: Drive): Promise<Outcome> {
           watchdog[sign]();
           if (sign === 'headers') state.openSoon();
         },
-        oddity: (kind) => oddities.set(kind, (oddities.get(kind) ?? 0) + 1),
+        oddity: (kind) => {
+          oddities.set(kind, (oddities.get(kind) ?? 0) + 1);
+          countUp('events_odd');
+        },
       },
       signal,
     );

@@ -8,11 +8,13 @@
 import type { EngineConfig } from '@/lib/contract/agent';
 import { AppError } from '@/lib/contract/errors';
 import { type Agent, findAgentFor } from '@/lib/db/agents';
+import { countUp } from '@/lib/db/counters';
 import { listQueue, type QueuedRow, removeQueued } from '@/lib/db/queue';
 import { insertRun, readStartFacts, type StartedRun } from '@/lib/db/run-start';
 import { findSessionTarget } from '@/lib/db/sessions';
 import type { Engine } from '@/lib/engines/engine';
 import { selectEngine } from '@/lib/engines/select';
+import { reachedLimit } from '@/lib/limits/budget-refusal';
 import { runLimits } from '@/lib/limits/run-limits';
 import { log } from '@/lib/log';
 import { drive } from './drive';
@@ -56,13 +58,16 @@ export async function startRun(
   parts: StartParts = defaults,
 ): Promise<Started> {
   if (live().draining || live().runs.size >= runLimits.maxLive) {
+    countUp('busy_refused');
     throw new AppError('busy', { retryAfterSeconds: BUSY_RETRY_SECONDS });
   }
   const plan = planRun(person.id, request, live().writer);
   const agent = await findAgentFor(person, request.agentId);
   const run = agent && (await insertRun(plan));
   if (!agent || !run) {
-    const runId = repeatedRunId(plan, await readStartFacts(plan));
+    const facts = await readStartFacts(plan);
+    if (!facts.existing && reachedLimit(facts.standings)) countUp('budget_refused');
+    const runId = repeatedRunId(plan, facts);
     return { runId, live: live().runs.get(runId) ?? null, repeated: true };
   }
   const text = plan.retryOf ? null : request.text;
