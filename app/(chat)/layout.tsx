@@ -27,19 +27,26 @@ const ACTIONS = {
 /** The frame of all conversations. Each page asks for the person itself, too. */
 export default async function ChatLayout({ children }: { children: ReactNode }) {
   const person = await requireUser();
-  const [items, alerts, zone, choices, keyboard, { banner }, { chat, common, keeping, keys, settings }] =
-    await Promise.all([
-      listSessions(person.id),
-      person.role === 'admin' ? listAlerts() : [],
-      knownZone(),
-      cookies(),
-      keyboardChoices(),
-      readSettings(),
-      getMessages(),
-    ]);
+  const [
+    items,
+    alerts,
+    zone,
+    choices,
+    keyboard,
+    { banner },
+    { chat, common, keeping, keys, reading, settings },
+  ] = await Promise.all([
+    listSessions(person.id),
+    person.role === 'admin' ? listAlerts() : [],
+    knownZone(),
+    cookies(),
+    keyboardChoices(),
+    readSettings(),
+    getMessages(),
+  ]);
   const theme = choices.get(COOKIE.theme)?.value;
   return (
-    <NextIntlClientProvider messages={{ chat, common, keeping, keys, settings }}>
+    <NextIntlClientProvider messages={{ chat, common, keeping, keys, reading, settings }}>
       <Shortcuts {...keyboard}>
         <ActivityProvider>
           <Frame

@@ -24,9 +24,11 @@ export default async function AdminLayout({ children }: { children: ReactNode })
     readSettings(),
     keyboardChoices(),
   ]);
-  const { admin, chat, common, errors, instance, keys, system } = messages;
+  const { admin, chat, common, errors, instance, keys, reading, system } = messages;
   return (
-    <NextIntlClientProvider messages={{ admin, chat, common, errors, instance, keys, system }}>
+    <NextIntlClientProvider
+      messages={{ admin, chat, common, errors, instance, keys, reading, system }}
+    >
       <Shortcuts {...keyboard}>
         <AdminFrame banner={<InstanceBanner text={banner} />}>
           <AlertBanner alerts={alerts} now={Date.now()} />

@@ -3,7 +3,9 @@
  * names of our own variables, so both themes are right without a second pass.
  */
 
-import { createCodePlugin, type ThemeInput } from '@streamdown/code';
+import { createHighlighterCore, type GrammarState, type ThemeRegistrationRaw } from 'shiki/core';
+import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
+import { bundledLanguages } from 'shiki/langs';
 
 /** A stretch of code and what it is, in our five kinds; undefined is plain. */
 export interface Token {
@@ -62,7 +64,7 @@ const SCOPES: Record<TokenKind, string[]> = {
   ],
 };
 
-const THEME: ThemeInput = {
+const THEME: ThemeRegistrationRaw = {
   name: 'gossamer',
   type: 'light',
   colors: { 'editor.foreground': '#000000', 'editor.background': '#ffffff' },
@@ -79,49 +81,84 @@ const THEME: ThemeInput = {
   ],
 };
 
-const plugin = createCodePlugin({ themes: [THEME, THEME] });
+/** Longer lines stay plain, and one line may take so many milliseconds. */
+const LINE_CHARACTERS = 2_000;
+const LINE_MS = 40;
+/** So many lines are read between two looks at the clock. */
+const STEP_LINES = 8;
 
-interface HighlightRequest {
-  code: string;
-  language: string;
-  /** The code grows: its colours are not kept. */
-  growing: boolean;
+/** Colours lines of one language from the top on; goes on where it was when code is added. */
+export interface Colourist {
+  /**
+   * Reads on in `code` for about `budgetMs`. `ended` is false while its last line may still
+   * grow; that one is left out. Returns the lines so far, and whether there is more to read.
+   */
+  read(code: string, ended: boolean, budgetMs: number): { lines: Token[][]; more: boolean };
 }
 
-type Lines = { content: string; color?: string; htmlStyle?: Record<string, string> }[][];
+let highlighter: ReturnType<typeof createHighlighterCore> | null = null;
 
-// A line that did not change keeps its tokens' identity, so that only new lines are drawn.
-const known = new WeakMap<object, Token[]>();
-
-/** Lines of tokens, at once or later through `done`. */
-export function highlight(
-  { code, language, growing }: HighlightRequest,
-  done: (lines: Token[][]) => void,
-): void {
-  if (!plugin.supportsLanguage(asLanguage(language))) return;
-  const result = plugin.highlight(
-    { code, language: asLanguage(language), themes: [THEME, THEME], isIncomplete: growing },
-    ({ tokens }) => done(kindsOf(tokens)),
-  );
-  if (result) done(kindsOf(result.tokens));
-}
-
-type Language = ReturnType<typeof plugin.getSupportedLanguages>[number];
-
-function asLanguage(name: string): Language {
-  // The plugin takes any text and knows aliases; its type names only what Shiki bundles.
-  return name as Language;
-}
-
-function kindsOf(lines: Lines): Token[][] {
-  return lines.map((line) => {
-    const before = known.get(line);
-    if (before) return before;
-    const tokens = line.map(({ content, color, htmlStyle }) => ({
-      text: content,
-      kind: KIND.get((htmlStyle?.color ?? color ?? '').toLowerCase()),
-    }));
-    known.set(line, tokens);
-    return tokens;
+/** The colourist for a language by any of its names; null when there is none for it. */
+export async function colouristFor(name: string): Promise<Colourist | null> {
+  const language = name.toLowerCase();
+  if (!isKnown(language)) return null;
+  highlighter ??= createHighlighterCore({
+    themes: [THEME],
+    langs: [],
+    engine: createJavaScriptRegexEngine({ forgiving: true }),
   });
+  const ready = await highlighter;
+  await ready.loadLanguage(bundledLanguages[language]);
+  let lines: Token[][] = [];
+  let done = '';
+  let state: GrammarState | undefined;
+
+  function step(text: string): void {
+    const tokens = ready.codeToTokensBase(text, {
+      lang: language,
+      theme: THEME.name ?? '',
+      tokenizeMaxLineLength: LINE_CHARACTERS,
+      tokenizeTimeLimit: LINE_MS,
+      ...(state ? { grammarState: state } : {}),
+    });
+    state = ready.getLastGrammarState(tokens);
+    lines = lines.concat(tokens.map((line) => line.map(toToken)));
+  }
+
+  return {
+    read(code, ended, budgetMs) {
+      if (!code.startsWith(done)) {
+        done = '';
+        lines = [];
+        state = undefined;
+      }
+      const end = ended ? code.length : code.lastIndexOf('\n') + 1;
+      const until = performance.now() + budgetMs;
+      while (done.length < end && performance.now() < until) {
+        const to = afterLines(code, done.length, end);
+        step(code.slice(done.length, to).replace(/\n$/, ''));
+        done = code.slice(0, to);
+      }
+      return { lines, more: done.length < end };
+    },
+  };
+}
+
+type Language = keyof typeof bundledLanguages;
+
+function isKnown(name: string): name is Language {
+  return Object.hasOwn(bundledLanguages, name);
+}
+
+function afterLines(code: string, from: number, end: number): number {
+  let at = from;
+  for (let line = 0; line < STEP_LINES && at < end; line++) {
+    const next = code.indexOf('\n', at);
+    at = next === -1 || next >= end ? end : next + 1;
+  }
+  return at;
+}
+
+function toToken({ content, color }: { content: string; color?: string }): Token {
+  return { text: content, kind: KIND.get((color ?? '').toLowerCase()) };
 }

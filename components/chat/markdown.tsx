@@ -1,59 +1,13 @@
 'use client';
 
-import { type Components, defaultRehypePlugins, Streamdown } from 'streamdown';
-import { BlockedImage } from './blocked-image';
+import { memo, useId, useMemo, useState } from 'react';
 import { CodeBlock } from './code-block';
-import { ScrollTable } from './scroll-table';
-import { TaskBox } from './task-box';
-import { WebLink } from './web-link';
-
-/*
- * What each element of an answer becomes. Headings stand below those of the page, in two
- * steps only: an answer may begin with any level, and none may be skipped.
- * Nothing here loads from another host; raw HTML is shown as text, since the
- * plugin that would parse it is left out below.
- */
-const COMPONENTS: Components = {
-  h1: ({ node, className, ...rest }) => <h3 dir="auto" data-level="1" {...rest} />,
-  // The heading of the footnotes is for readers only; "sr-only" is all it may keep of its class.
-  h2: ({ node, className, ...rest }) => (
-    <h3
-      dir="auto"
-      data-level="2"
-      className={className?.includes('sr-only') ? 'sr-only' : undefined}
-      {...rest}
-    />
-  ),
-  h3: ({ node, className, ...rest }) => <h3 dir="auto" data-level="3" {...rest} />,
-  h4: ({ node, className, ...rest }) => <h4 dir="auto" {...rest} />,
-  h5: ({ node, className, ...rest }) => <h4 dir="auto" {...rest} />,
-  h6: ({ node, className, ...rest }) => <h4 dir="auto" {...rest} />,
-  input: ({ checked }) => <TaskBox done={checked === true} />,
-  p: ({ node, className, ...rest }) => <p dir="auto" {...rest} />,
-  ul: ({ node, ...rest }) => <ul dir="auto" {...rest} />,
-  ol: ({ node, ...rest }) => <ol dir="auto" {...rest} />,
-  li: ({ node, ...rest }) => <li dir="auto" {...rest} />,
-  blockquote: ({ node, className, ...rest }) => <blockquote dir="auto" {...rest} />,
-  strong: 'strong',
-  hr: 'hr',
-  sup: 'sup',
-  sub: 'sub',
-  thead: 'thead',
-  tbody: 'tbody',
-  tr: 'tr',
-  th: ({ node, className, ...rest }) => <th dir="auto" {...rest} />,
-  td: ({ node, className, ...rest }) => <td dir="auto" {...rest} />,
-  section: ({ node, className, ...rest }) => <section data-footnotes {...rest} />,
-  table: ({ children }) => <ScrollTable>{children}</ScrollTable>,
-  a: ({ href, children }) => <WebLink href={href}>{children}</WebLink>,
-  img: ({ src, alt }) => <BlockedImage src={typeof src === 'string' ? src : undefined} alt={alt} />,
-  inlineCode: ({ children }) => <code>{children}</code>,
-  code: ({ className, children }) => (
-    <CodeBlock language={/language-(\S+)/.exec(className ?? '')?.[1]} code={codeText(children)} />
-  ),
-};
-
-const REHYPE_PLUGINS = [defaultRehypePlugins.sanitize].filter((plugin) => plugin !== undefined);
+import { LongTable } from './long-table';
+import { createBlockReader, type MarkdownBlock } from './markdown-blocks';
+import { MathBlock } from './markdown-formula';
+import { NoteList, NotesContext } from './markdown-notes';
+import { MarkdownSource } from './markdown-source';
+import { growingBlock } from './markdown-tail';
 
 interface MarkdownProps {
   text: string;
@@ -61,23 +15,56 @@ interface MarkdownProps {
   growing: boolean;
 }
 
-/** Markdown as it arrives. Blocks that are whole are drawn once; only the last is drawn again. */
+/** So many blocks are compared as one, so that a long answer costs little while it grows. */
+const GROUP = 24;
+
+/** Markdown as it arrives. Blocks that are whole are read and drawn once; only the last again. */
 export function Markdown({ text, growing }: MarkdownProps) {
+  const prefix = useId();
+  const [read] = useState(createBlockReader);
+  const { blocks, notes } = useMemo(() => read(text), [read, text]);
+  const shown = useMemo(() => (growing ? withGrowingEnd(blocks) : blocks), [blocks, growing]);
+  const mentioned = JSON.stringify(notes.map(({ id, block }) => [id, block !== null]));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the notes differ when these do
+  const context = useMemo(() => ({ prefix, notes, growing }), [prefix, mentioned, growing]);
+  const groups = Array.from({ length: Math.ceil(shown.length / GROUP) }, (_, n) =>
+    shown.slice(n * GROUP, (n + 1) * GROUP),
+  );
   return (
-    <Streamdown
-      className="prose"
-      components={COMPONENTS}
-      rehypePlugins={REHYPE_PLUGINS}
-      parseIncompleteMarkdown={growing}
-      isAnimating={growing}
-      controls={false}
-    >
-      {text}
-    </Streamdown>
+    <NotesContext value={context}>
+      <div className="prose">
+        {groups.map((group) => (
+          <BlockGroup key={group[0]?.key} blocks={group} />
+        ))}
+        <NoteList
+          prefix={prefix}
+          notes={notes}
+          draw={({ block }) => block && <MarkdownPart block={block} />}
+        />
+      </div>
+    </NotesContext>
   );
 }
 
-function codeText(children: unknown): string {
-  if (Array.isArray(children)) return children.map(codeText).join('');
-  return typeof children === 'string' ? children : '';
+function withGrowingEnd(blocks: MarkdownBlock[]): MarkdownBlock[] {
+  const last = blocks.at(-1);
+  return last ? [...blocks.slice(0, -1), growingBlock(last)] : blocks;
 }
+
+const BlockGroup = memo(
+  function BlockGroup({ blocks }: { blocks: MarkdownBlock[] }) {
+    return blocks.map((block) => <MarkdownPart key={block.key} block={block} />);
+  },
+  (before, after) =>
+    before.blocks.length === after.blocks.length &&
+    before.blocks.every((block, n) => block === after.blocks[n]),
+);
+
+const MarkdownPart = memo(function MarkdownPart({ block }: { block: MarkdownBlock }) {
+  if (block.kind === 'code') {
+    return <CodeBlock language={block.language} code={block.code} growing={block.open} />;
+  }
+  if (block.kind === 'table') return <LongTable block={block} />;
+  if (block.math) return <MathBlock source={block.source} />;
+  return <MarkdownSource source={block.source} />;
+});

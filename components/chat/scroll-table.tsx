@@ -1,15 +1,56 @@
 'use client';
 
+import { Check, Copy } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { MenuButton } from '@/components/ui/menu-button';
+import { copyText } from './copy-text';
+import { cellsOf, toCsv, toMarkdown } from './table-text';
 
-/** A table of an answer: scrolls inside itself, never widens the page. */
+const SHOWN_MS = 1600;
+
+/** A table of an answer: scrolls inside itself, never widens the page, is copied whole. */
 export function ScrollTable({ children }: { children: ReactNode }) {
-  const t = useTranslations('chat.table');
+  const t = useTranslations('reading.table');
+  const table = useRef<HTMLTableElement>(null);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <section aria-label={t('label')} tabIndex={0} className="scroll-table">
-      <table>{children}</table>
-    </section>
+    <div className="table-block">
+      <section
+        aria-label={t('label')}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+        tabIndex={0}
+        className="scroll-table"
+      >
+        <table ref={table}>{children}</table>
+      </section>
+      <CopyTable cells={() => (table.current ? cellsOf(table.current) : [])} />
+    </div>
+  );
+}
+
+function CopyTable({ cells }: { cells: () => string[][] }) {
+  const t = useTranslations('reading.table');
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!copied) return;
+    const timer = setTimeout(() => setCopied(false), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [copied]);
+  const copy = async (text: string) => setCopied(await copyText(text));
+  return (
+    <div className="table-actions">
+      <MenuButton
+        menuLabel={t('copy')}
+        aria-label={copied ? t('copied') : t('copy')}
+        data-tip={copied ? t('copied') : t('copy')}
+        entries={[
+          { id: 'csv', label: t('csv'), onSelect: () => void copy(toCsv(cells())) },
+          { id: 'markdown', label: t('markdown'), onSelect: () => void copy(toMarkdown(cells())) },
+        ]}
+        className="hit inline-flex size-7 items-center justify-center rounded-md bg-paper text-muted hover:bg-tint hover:text-ink aria-expanded:bg-tint [&_svg]:size-4 [&_svg]:stroke-[1.5]"
+      >
+        {copied ? <Check aria-hidden className="text-green" /> : <Copy aria-hidden />}
+      </MenuButton>
+    </div>
   );
 }

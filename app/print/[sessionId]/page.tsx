@@ -27,14 +27,14 @@ export default async function PrintPage({ params }: PageProps) {
   const found = await findConversation((await params).sessionId);
   if (!found) notFound();
   const { session, messages } = found;
-  const [t, dates, { chat, common, keeping }] = await Promise.all([
+  const [t, dates, { chat, common, keeping, reading }] = await Promise.all([
     getTranslations('keeping.print'),
     getFormatter(),
     getMessages(),
   ]);
   const date = dates.dateTime(session.updatedAt, { dateStyle: 'long' });
   return (
-    <NextIntlClientProvider messages={{ chat, common, keeping }}>
+    <NextIntlClientProvider messages={{ chat, common, keeping, reading }}>
       <SharedConversation
         title={session.title}
         facts={t('facts', { agent: session.agentName, date })}

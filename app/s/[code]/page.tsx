@@ -26,7 +26,7 @@ export default async function SharePage({ params }: PageProps) {
   const { code } = await params;
   const share = await findShare(code);
   if (!share) notFound();
-  const [t, dates, person, { chat, common, keeping }] = await Promise.all([
+  const [t, dates, person, { chat, common, keeping, reading }] = await Promise.all([
     getTranslations('keeping.shared'),
     getFormatter(),
     currentUser(),
@@ -34,7 +34,7 @@ export default async function SharePage({ params }: PageProps) {
   ]);
   const date = dates.dateTime(share.createdAt, { dateStyle: 'long' });
   return (
-    <NextIntlClientProvider messages={{ chat, common, keeping }}>
+    <NextIntlClientProvider messages={{ chat, common, keeping, reading }}>
       <SharedConversation
         title={share.title}
         facts={t('facts', { agent: share.agent.name, date })}
