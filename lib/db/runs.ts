@@ -16,6 +16,7 @@ import { agents } from './schema/agents';
 import { runs } from './schema/runs';
 import { sessions } from './schema/sessions';
 import { toolNamesColumn } from './search-match';
+import { bucketsOf, COST, rollupStatements } from './usage-rollup';
 
 /** A run as readers and stoppers need it. */
 export interface RunRecord {
@@ -58,12 +59,13 @@ export type Ender = { writer: string } | 'lapsed';
 
 const OURS = 'FROM runs r WHERE r.n = :n AND r.claim = :claim';
 
+/** Ends the run if it may; what follows finds it only by the claim set here. */
 function endStatements(ender: Ender): string[] {
   const allowed = ender === 'lapsed' ? `lease_until < ${DB_NOW}` : 'writer = :writer';
   return [
     `UPDATE runs SET status = :status, error_code = :errorCode, ended_at = :now, last_seq = :seq,
        duration_ms = :durationMs, retry_at = :retryAt, first_event_ms = :firstEventMs, input_tokens = :inputTokens,
-       output_tokens = :outputTokens, total_tokens = :totalTokens,
+       output_tokens = :outputTokens, total_tokens = :totalTokens, cost_micros = ${COST},
        assistant_message_id = :assistantMessageId, claim = :claim
      WHERE n = :n AND status = 'running' AND ${allowed}`,
     `INSERT INTO events (run, seq, data) SELECT r.n, :seq, :terminal ${OURS}`,
@@ -74,12 +76,13 @@ function endStatements(ender: Ender): string[] {
        CASE WHEN head_id = (SELECT r.user_message_id ${OURS}) THEN :assistantMessageId ELSE head_id END
      WHERE id = (SELECT r.session_id ${OURS})`,
     refundMessage('r.n = :n AND r.claim = :claim'),
+    ...rollupStatements(OURS),
   ];
 }
 
 /**
  * Ends a run: status, terminal event, assistant message and its session in one
- * batch. False when somebody else had ended it: then nothing was changed.
+ * batch, and counts it in the roll-ups. False when somebody else had ended it: then nothing was changed.
  */
 export async function endRun(end: RunEnd, ender: Ender): Promise<boolean> {
   const text = textOf(end.parts);
@@ -102,6 +105,7 @@ export async function endRun(end: RunEnd, ender: Ender): Promise<boolean> {
     assistantMessageId: end.assistantMessageId,
     claim: end.claim,
     refund: nothingAnswered(end) ? 1 : 0,
+    ...bucketsOf(end),
     now: end.now,
     writer: ender === 'lapsed' ? null : ender.writer,
   };

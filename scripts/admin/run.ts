@@ -10,6 +10,7 @@ import { type Command, helpText, type Outcome, readOptions, usageError } from '.
 import { copyCommands } from './copies';
 import { doctorCommand } from './doctor';
 import { peopleCommands } from './people';
+import { usageCommands } from './usage';
 
 const COMMANDS: Command[] = [
   ...peopleCommands,
@@ -17,6 +18,7 @@ const COMMANDS: Command[] = [
   ...agentCommands,
   doctorCommand,
   ...copyCommands,
+  ...usageCommands,
 ];
 
 /** Runs a command line. Throws a sentence, or a usage error for a wrong command line. */

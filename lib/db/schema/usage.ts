@@ -61,6 +61,19 @@ export const runLatencies = sqliteTable(
   (t) => [primaryKey({ columns: [t.hour, t.agentId, t.kind, t.bucket] })],
 );
 
+/** The same by day, so that reading many of them stays quick. `day` as in `usageDays`. */
+export const runLatencyDays = sqliteTable(
+  'run_latency_days',
+  {
+    day: integer().notNull(),
+    agentId: text().notNull(),
+    kind: text().$type<'first' | 'total'>().notNull(),
+    bucket: integer().notNull(),
+    runs: integer().notNull().default(0),
+  },
+  (t) => [primaryKey({ columns: [t.day, t.agentId, t.kind, t.bucket] })],
+);
+
 /** Small counts that admins look at (rejected events, refused requests), by UTC day. */
 export const counters = sqliteTable(
   'counters',

@@ -1,0 +1,138 @@
+/**
+ * The roll-ups held against the runs they were made of. Conversations deleted for
+ * good take their runs along while the roll-ups keep what was used, so a roll-up may
+ * rightly hold more than the runs say (a surplus), but never less (missing).
+ */
+
+import { sqlClient } from './client';
+import { DAY_MS, HOUR_MS } from './usage-rollup';
+
+/** How far a roll-up and the runs are apart. `costMicros` is summed over currencies. */
+export interface Gap {
+  /** Rows of the roll-up that differ. */
+  rows: number;
+  runs: number;
+  tokens: number;
+  costMicros: number;
+}
+
+/** One roll-up's comparison. */
+export interface RollupCheck {
+  table: string;
+  rows: number;
+  /** What the runs say and the roll-up lacks: an error. */
+  missing: Gap;
+  /** What only the roll-up knows: as a rule, of conversations deleted for good. */
+  surplus: Gap;
+}
+
+interface Rollup {
+  table: string;
+  keys: readonly string[];
+  measures: readonly string[];
+  /** The same rows, made of the runs. */
+  want: string;
+}
+
+const MEASURES = ['runs', 'input_tokens', 'output_tokens', 'total_tokens', 'cost_micros'];
+const SUMS = `count(*) AS runs, sum(coalesce(input_tokens, 0)) AS input_tokens,
+  sum(coalesce(output_tokens, 0)) AS output_tokens, sum(coalesce(total_tokens, 0)) AS total_tokens,
+  sum(coalesce(cost_micros, 0)) AS cost_micros`;
+const ENDED = "FROM runs WHERE status <> 'running'";
+
+/** `bucketOf` of ./latency, in SQL. */
+const bucket = (ms: string) =>
+  `CASE WHEN ${ms} <= 1 THEN 0 ELSE CAST(ceil(ln(${ms}) / ln(1.1) - 1e-9) AS INTEGER) END`;
+
+function latencies(table: string, unit: string, unitMs: number): Rollup {
+  const kind = (name: string, ms: string, which: string) =>
+    `SELECT started_at / ${unitMs} AS ${unit}, agent_id, '${name}' AS kind, ${bucket(ms)} AS bucket
+     ${ENDED} AND ${which}`;
+  return {
+    table,
+    keys: [unit, 'agent_id', 'kind', 'bucket'],
+    measures: ['runs'],
+    want: `SELECT ${unit}, agent_id, kind, bucket, count(*) AS runs FROM (
+      ${kind('first', 'first_event_ms', 'first_event_ms IS NOT NULL')} UNION ALL
+      ${kind('total', 'duration_ms', "status = 'completed' AND duration_ms IS NOT NULL")})
+      GROUP BY 1, 2, 3, 4`,
+  };
+}
+
+const ROLLUPS: readonly Rollup[] = [
+  {
+    table: 'usage_days',
+    keys: ['user_id', 'day', 'agent_id'],
+    measures: MEASURES,
+    want: `SELECT user_id, started_at / ${DAY_MS} AS day, agent_id, ${SUMS} ${ENDED} GROUP BY 1, 2, 3`,
+  },
+  {
+    table: 'run_hours',
+    keys: ['hour', 'agent_id', 'outcome'],
+    measures: MEASURES,
+    want: `SELECT started_at / ${HOUR_MS} AS hour, agent_id, coalesce(error_code, status) AS outcome,
+      ${SUMS} ${ENDED} GROUP BY 1, 2, 3`,
+  },
+  latencies('run_latencies', 'hour', HOUR_MS),
+  latencies('run_latency_days', 'day', DAY_MS),
+];
+
+/** Compares every roll-up with the runs, without changing anything. Reads all runs. */
+export async function checkUsage(): Promise<RollupCheck[]> {
+  const results = await sqlClient().batch(
+    ROLLUPS.flatMap((rollup) => [
+      `SELECT count(*) AS n FROM ${rollup.table}`,
+      compare(rollup, 'want', 'have'),
+      compare(rollup, 'have', 'want'),
+    ]),
+    'read',
+  );
+  return ROLLUPS.map(({ table }, at) => ({
+    table,
+    rows: Number(results[at * 3]?.rows[0]?.n ?? 0),
+    missing: gapOf(results[at * 3 + 1]?.rows[0]),
+    surplus: gapOf(results[at * 3 + 2]?.rows[0]),
+  }));
+}
+
+/** By how much rows of `more` exceed those of `less`. */
+function compare(rollup: Rollup, more: string, less: string): string {
+  const over = (measure: string) =>
+    rollup.measures.includes(measure)
+      ? `max(0, ${more}.${measure} - coalesce(${less}.${measure}, 0))`
+      : '0';
+  const any = rollup.measures.map((measure) => `${over(measure)} > 0`).join(' OR ');
+  return `WITH want AS (${rollup.want}), have AS (SELECT * FROM ${rollup.table})
+    SELECT count(*) AS "rows", coalesce(sum(${over('runs')}), 0) AS runs,
+      coalesce(sum(${over('total_tokens')}), 0) AS tokens,
+      coalesce(sum(${over('cost_micros')}), 0) AS cost
+    FROM ${more} LEFT JOIN ${less} USING (${rollup.keys.join(', ')}) WHERE ${any}`;
+}
+
+function gapOf(row: Record<string, unknown> = {}): Gap {
+  return {
+    rows: Number(row.rows),
+    runs: Number(row.runs),
+    tokens: Number(row.tokens),
+    costMicros: Number(row.cost),
+  };
+}
+
+/**
+ * Brings every roll-up up to what the runs say, one batch each, so that runs which
+ * end meanwhile are neither lost nor counted twice. Lowers nothing: what only the
+ * roll-up knows stays. Messages counted for budgets are left as they are.
+ */
+export async function rebuildUsage(): Promise<void> {
+  for (const { table, keys, measures, want } of ROLLUPS) {
+    const columns = [...keys, ...measures].join(', ');
+    const raise = measures.map((one) => `${one} = max(${table}.${one}, excluded.${one})`);
+    await sqlClient().batch(
+      [
+        `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM (${want}) WHERE true
+         ON CONFLICT (${keys.join(', ')}) DO UPDATE SET ${raise.join(', ')}`,
+      ],
+      'write',
+    );
+  }
+}
