@@ -81,6 +81,8 @@ async function streaming(
   readers: Readers,
   { reps, ...setting }: Setting & { reps: number },
 ): Promise<Report> {
+  // Once before it counts: code that has not been compiled yet is slower, and compiling costs.
+  await rounds(contest, 1, (who) => turn(readers, who, { ...setting, windowMs: 2_000 }));
   const turns = await rounds(contest, reps, (who) => turn(readers, who, setting));
   const of = (name: Name, figure: (one: Turn) => number) => medianOf(turns.get(name) ?? [], figure);
   const direct = of('direct', (one) => one.p50);

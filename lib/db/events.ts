@@ -3,6 +3,7 @@
  * Written on the hot path, so in plain SQL: one statement a tick for all runs.
  */
 
+import type { InStatement } from '@libsql/client';
 import { sqlClient } from './client';
 
 /** One event to append. `run` is `runs.n`, `data` the event's JSON. */
@@ -17,10 +18,20 @@ export interface LogRow extends LogEntry {
   n: number;
 }
 
-const APPEND = `INSERT INTO events (run, seq, data)
-  SELECT r.n, j.value ->> 1, j.value ->> 2
-  FROM json_each(?) AS j CROSS JOIN runs AS r ON r.n = j.value ->> 0
-  WHERE r.status = 'running' AND r.writer = ?`;
+/** Rows of one statement that are written as values; more go as JSON, so that texts stay few. */
+const MAX_VALUES = 32;
+
+const RUNNING = `CROSS JOIN runs AS r ON r.n = e.run WHERE r.status = 'running' AND r.writer = ?`;
+
+const APPEND_JSON = `WITH e (run, seq, data) AS
+    (SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?))
+  INSERT INTO events (run, seq, data) SELECT e.run, e.seq, e.data FROM e ${RUNNING}`;
+
+const appendValues: string[] = Array.from(
+  { length: MAX_VALUES + 1 },
+  (_, count) => `WITH e (run, seq, data) AS (VALUES ${Array(count).fill('(?, ?, ?)').join(', ')})
+  INSERT INTO events (run, seq, data) SELECT e.run, e.seq, e.data FROM e ${RUNNING}`,
+);
 
 /**
  * Appends the entries of runs that `writer` still drives, in one statement.
@@ -28,9 +39,20 @@ const APPEND = `INSERT INTO events (run, seq, data)
  * ended by somebody else meanwhile, whose late entries were refused.
  */
 export async function appendEvents(entries: readonly LogEntry[], writer: string): Promise<number> {
-  const rows = JSON.stringify(entries.map((entry) => [entry.run, entry.seq, entry.data]));
-  const result = await sqlClient().execute({ sql: APPEND, args: [rows, writer] });
+  const result = await sqlClient().execute(appendStatement(entries, writer));
   return result.rowsAffected;
+}
+
+function appendStatement(entries: readonly LogEntry[], writer: string): InStatement {
+  const sql = appendValues[entries.length];
+  if (entries.length === 0 || sql === undefined) {
+    const rows = JSON.stringify(entries.map((entry) => [entry.run, entry.seq, entry.data]));
+    return { sql: APPEND_JSON, args: [rows, writer] };
+  }
+  const args: (string | number)[] = [];
+  for (const { run, seq, data } of entries) args.push(run, seq, data);
+  args.push(writer);
+  return { sql, args };
 }
 
 /** Rows after place `after`, of all runs, oldest first. */

@@ -147,7 +147,7 @@ describe('connections', () => {
           return rows[0]?.[0];
         }),
       );
-      expect(settings).toEqual([1, 'wal', 1, 1000]);
+      expect(settings).toEqual([1, 'wal', 1, 4000]);
     }
     await other.client.execute('ROLLBACK');
     third.close();

@@ -1,7 +1,7 @@
 /**
- * Reading a response body. One `read()` a turn of the event loop takes all that
- * arrived in it, and nothing is read ahead of the consumer, so a slow consumer
- * slows the upstream instead of filling memory.
+ * Reading a response body. What arrives is handed over as it is, without the
+ * stream's own queue and its turn of the event loop; little is read ahead of the
+ * consumer, so a slow consumer slows the upstream instead of filling memory.
  */
 
 import type { IncomingMessage } from 'node:http';
@@ -9,6 +9,8 @@ import type { IncomingMessage } from 'node:http';
 /** How long, and how much of, the rest of a finished answer is waited for. */
 const RELEASE_GRACE_MS = 1000;
 const RELEASE_MAX_BYTES = 65_536;
+/** Bytes that may wait for the consumer; then the upstream has to. */
+const MAX_UNREAD_BYTES = 65_536;
 
 /** A body, as it arrives. */
 export interface Body {
@@ -16,34 +18,49 @@ export interface Body {
   read(): Buffer | null;
   /** Whether no more comes, and if so, how that came about. */
   end(): 'ended' | 'broken' | null;
-  /** Resolves when there may be more to read. To be called only after `read` gave null. */
-  arrival(): Promise<void>;
+  /** Calls `wake` once, when there may be more to read. To be called only after `read` gave null. */
+  onArrival(wake: () => void): void;
 }
 
 /** Opens a response's body for reading. Read errors end the body as broken, they do not throw. */
 export function openBody(response: IncomingMessage): Body {
   let end: 'ended' | 'broken' | null = null;
   let wake: (() => void) | null = null;
+  let chunks: Buffer[] = [];
+  let unread = 0;
   const rouse = () => {
-    wake?.();
+    const waiting = wake;
     wake = null;
+    waiting?.();
   };
   const close = (how: 'ended' | 'broken') => {
     end ??= how;
     rouse();
   };
-  response.on('readable', rouse);
+  response.on('data', (chunk: Buffer) => {
+    chunks.push(chunk);
+    unread += chunk.length;
+    if (unread >= MAX_UNREAD_BYTES) response.pause();
+    rouse();
+  });
   response.on('end', () => close('ended'));
   response.on('error', () => close('broken'));
   response.on('close', () => close('broken'));
   return {
-    read: () => response.read(),
+    read() {
+      const [only] = chunks;
+      if (only === undefined) return null;
+      const all = chunks.length === 1 ? only : Buffer.concat(chunks, unread);
+      chunks = [];
+      if (unread >= MAX_UNREAD_BYTES) response.resume();
+      unread = 0;
+      return all;
+    },
     end: () => end,
-    arrival: () =>
-      new Promise((resolve) => {
-        if (end) resolve();
-        else wake = resolve;
-      }),
+    onArrival(fn) {
+      if (end) fn();
+      else wake = fn;
+    },
   };
 }
 
@@ -52,7 +69,7 @@ export async function nextChunk(body: Body): Promise<Buffer | null> {
   for (;;) {
     const chunk = body.read();
     if (chunk !== null || body.end()) return chunk;
-    await body.arrival();
+    await new Promise<void>(body.onArrival);
   }
 }
 
@@ -94,13 +111,14 @@ export async function readText(
  */
 export function release(response: IncomingMessage): void {
   let rest = 0;
-  const drop = () => {
-    for (let chunk = response.read(); chunk !== null; chunk = response.read()) rest += chunk.length;
-    if (rest > RELEASE_MAX_BYTES) response.destroy();
-  };
   const timer = setTimeout(() => response.destroy(), RELEASE_GRACE_MS);
   timer.unref();
   response.once('close', () => clearTimeout(timer));
-  response.on('readable', drop);
-  drop();
+  // Whoever read it keeps nothing of what is dropped here.
+  response.removeAllListeners('data');
+  response.on('data', (chunk: Buffer) => {
+    rest += chunk.length;
+    if (rest > RELEASE_MAX_BYTES) response.destroy();
+  });
+  response.resume();
 }

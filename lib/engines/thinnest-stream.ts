@@ -20,14 +20,14 @@ export interface Exchange {
 }
 
 /**
- * Batches of events. Taking is synchronous and waiting is one promise, since an
+ * Batches of events. Taking is synchronous and waiting is one call back, since an
  * event that arrives alone pays for every step between the socket and the run.
  */
 export interface Source {
   /** The events of what has arrived; empty when nothing has; null when no more comes. */
   take(): readonly EngineEvent[] | null;
-  /** Resolves when there may be more to take. To be called only after an empty batch. */
-  arrival(): Promise<void>;
+  /** Calls `wake` once, when there may be more to take. To be called only after an empty batch. */
+  onArrival(wake: () => void): void;
 }
 
 /**
@@ -71,7 +71,7 @@ function openStream({ upstream, input, signal }: Exchange, response: IncomingMes
   };
 
   return {
-    arrival: body.arrival,
+    onArrival: body.onArrival,
     take() {
       const end = translator.end();
       if (end) throw end;
@@ -141,7 +141,7 @@ export function createFrames(translator: Translator, maxBytes: number): Frames {
 /** A source of one batch. */
 function one(events: EngineEvent[]): Source {
   const batches = [events];
-  return { take: () => batches.pop() ?? null, arrival: () => Promise.resolve() };
+  return { take: () => batches.pop() ?? null, onArrival: (wake) => wake() };
 }
 
 async function readJsonReply(

@@ -30,7 +30,7 @@ export interface StreamOptions {
 
 const MAX_WRITE = 65_536;
 const MAX_BEHIND = 1_000_000;
-const encoder = new TextEncoder();
+const COMMENT = Buffer.from(HEARTBEAT);
 
 /** A response that streams the feed to its end. */
 export function eventStream(feed: EventSourceFeed, options: StreamOptions): Response {
@@ -73,7 +73,7 @@ function streamSource(
     seq = next;
     if (text) {
       sizeAtLastWrite = feed.size;
-      controller.enqueue(encoder.encode(text));
+      controller.enqueue(Buffer.from(text));
     } else if (feed.ended) {
       finish(controller);
     }
@@ -81,23 +81,23 @@ function streamSource(
 
   async function beat(controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
     if (options.stillAllowed && !(await options.stillAllowed())) return finish(controller);
-    if (!closed && (controller.desiredSize ?? 0) > 0) controller.enqueue(encoder.encode(HEARTBEAT));
+    if (!closed && (controller.desiredSize ?? 0) > 0) controller.enqueue(COMMENT);
   }
 
   return {
     start(controller) {
       const unsubscribe = feed.subscribe(() => deliver(controller));
-      const heartbeat = setInterval(() => {
+      const beating = setInterval(() => {
         beat(controller).catch(() => finish(controller)); // Cannot tell: as if not allowed.
       }, options.heartbeatMs);
       const lifetime = setTimeout(() => finish(controller), options.lifetimeMs);
       release = () => {
         unsubscribe();
-        clearInterval(heartbeat);
+        clearInterval(beating);
         clearTimeout(lifetime);
       };
       // Headers leave with the first chunk: send one at once.
-      controller.enqueue(encoder.encode(HEARTBEAT));
+      controller.enqueue(COMMENT);
     },
     pull: deliver,
     cancel: () => finish(null),

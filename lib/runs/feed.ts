@@ -44,7 +44,14 @@ export function createFeed(runId: string, from = 0): Feed {
   let size = 0;
   let ended = false;
   let answer = EMPTY_ANSWER;
+  /** Text that the fold has not taken yet: adjacent texts are one to it, so it takes them at once. */
+  let unfolded = '';
 
+  const fold = () => {
+    if (unfolded === '') return;
+    answer = applyEvent(answer, { type: 'text', content: unfolded });
+    unfolded = '';
+  };
   const wake = () => {
     for (const reader of readers) reader();
   };
@@ -61,6 +68,7 @@ export function createFeed(runId: string, from = 0): Feed {
       return ended;
     },
     get answer() {
+      fold();
       return answer;
     },
     append(seq, data, event) {
@@ -68,7 +76,11 @@ export function createFeed(runId: string, from = 0): Feed {
       const frame = encodeFrame(runId, seq, data);
       frames.push(frame);
       size += frame.length;
-      if (event) answer = applyEvent(answer, event);
+      if (event?.type === 'text') unfolded += event.content;
+      else if (event) {
+        fold();
+        answer = applyEvent(answer, event);
+      }
     },
     wake,
     end() {

@@ -10,7 +10,7 @@
 
 import { AppError } from '@/lib/contract/errors';
 import type { ProgressEvent } from '@/lib/contract/events';
-import { appendEvents } from '@/lib/db/events';
+import { appendEvents, type LogEntry } from '@/lib/db/events';
 import { readOwnRuns } from '@/lib/db/runs';
 import { log } from '@/lib/log';
 import type { Feed } from './feed';
@@ -155,9 +155,11 @@ function arm(state: Writer): void {
 }
 
 async function commit(state: Writer, group: Slice[]): Promise<void> {
-  const entries = group.flatMap(({ channel, data }) =>
-    data.map((item, i) => ({ run: channel.n, seq: channel.feed.seq + i + 1, data: item })),
-  );
+  const entries: LogEntry[] = [];
+  for (const { channel, data } of group) {
+    let { seq } = channel.feed;
+    for (const item of data) entries.push({ run: channel.n, seq: ++seq, data: item });
+  }
   try {
     const written = await state.append(entries, state.writer);
     if (written < entries.length) await loseDeposed(state, group);
@@ -220,7 +222,7 @@ function push(channel: Channel, event: ProgressEvent): void {
   if (!last) noteGap(channel, now - channel.lastPushAt);
   channel.lastPushAt = now;
   channel.arrived += 1;
-  channel.held += heldBy([event]);
+  channel.held += heldBy(event);
   if (event.type === 'text' && last?.type === 'text') {
     channel.pending[channel.pending.length - 1] = {
       type: 'text',
@@ -232,10 +234,8 @@ function push(channel: Channel, event: ProgressEvent): void {
 }
 
 /** A bound's measure: characters of text, and one for each event, so that none counts as nothing. */
-function heldBy(events: ProgressEvent[]): number {
-  let held = events.length;
-  for (const event of events) if (event.type === 'text') held += event.content.length;
-  return held;
+function heldBy(event: ProgressEvent): number {
+  return event.type === 'text' ? event.content.length + 1 : 1;
 }
 
 /** A turn brought the first text since the last commit, that long after the text before. */
@@ -267,8 +267,14 @@ function takeDue(state: Writer, now: number): Slice[] {
     channel.pending = [];
     channel.lastArrived = channel.arrived;
     channel.arrived = 0;
-    return { channel, events, data: events.map((event) => JSON.stringify(event)) };
+    return { channel, events, data: events.map(toWire) };
   });
+}
+
+/** The JSON of an event. That of a text is put together, which is several times faster. */
+function toWire(event: ProgressEvent): string {
+  if (event.type !== 'text') return JSON.stringify(event);
+  return `{"type":"text","content":${JSON.stringify(event.content)}}`;
 }
 
 /** After the commit, and only then: the readers. */
@@ -277,7 +283,8 @@ function publish({ channel, events, data }: Slice, dirty: Set<Channel>): void {
   for (const [i, event] of events.entries()) {
     channel.feed.append(channel.feed.seq + 1, data[i] ?? '', event);
   }
-  channel.held = heldBy(channel.pending);
+  channel.held = 0;
+  for (const event of channel.pending) channel.held += heldBy(event);
   if (channel.pending.length === 0) {
     dirty.delete(channel);
     settle(channel);
