@@ -83,6 +83,6 @@ const ENTITIES: Record<string, string> = {
 };
 
 /** Text as HTML text or attribute value. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 }
