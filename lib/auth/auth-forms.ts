@@ -8,11 +8,14 @@ import { z } from 'zod';
 import { emailSchema } from '@/lib/contract/email';
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './password';
 
-const newPassword = z
+/** A password to be set. */
+export const newPassword = z
   .string('password_short')
   .min(MIN_PASSWORD_LENGTH, 'password_short')
   .max(MAX_PASSWORD_LENGTH, 'password_long');
-const name = z.string().trim().max(80, 'name_long').default('');
+/** What somebody is called; may be empty. */
+export const personName = z.string().trim().max(80, 'name_long').default('');
+const name = personName;
 const code = z.string().max(100);
 
 /** Signing in: nothing is checked but that it is text, so that every wrong try is alike. */

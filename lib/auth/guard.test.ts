@@ -26,7 +26,7 @@ const signIn = async () => {
   const { id } = await createLogin(person.id, 'test');
   return { id, headers: withCookie(await sealed({ sub: person.id, sid: id })) };
 };
-const caller = (headers: Headers) => requireCaller({ headers });
+const caller = (headers: Headers, method = 'GET') => requireCaller({ headers, method });
 const denied = { code: 'unauthenticated', status: 401 };
 
 describe('a cookie', () => {
@@ -139,5 +139,22 @@ describe('a bearer token', () => {
     await expect(caller(bearer(`Bearer ${first.token}`))).rejects.toMatchObject(denied);
     await setUserStatus(person.id, 'disabled');
     await expect(caller(bearer(`Bearer ${second.token}`))).rejects.toMatchObject(denied);
+  });
+
+  it('that may only read changes nothing', async () => {
+    const { token } = await createToken(person.id, 'reader', { scope: 'read' });
+    const headers = bearer(`Bearer ${token}`);
+    for (const method of ['GET', 'HEAD']) expect(await caller(headers, method)).toEqual(person);
+    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'get']) {
+      await expect(caller(headers, method)).rejects.toMatchObject({ code: 'forbidden' });
+    }
+  });
+
+  it('that may do all changes things until it has expired', async () => {
+    const expiresAt = Date.now() + 60_000;
+    const lasting = await createToken(person.id, 'job', { expiresAt });
+    const over = await createToken(person.id, 'old', { expiresAt: Date.now() - 1 });
+    expect(await caller(bearer(`Bearer ${lasting.token}`), 'POST')).toEqual(person);
+    await expect(caller(bearer(`Bearer ${over.token}`))).rejects.toMatchObject(denied);
   });
 });

@@ -67,14 +67,25 @@ export async function requireAdmin(path?: string): Promise<Person> {
 
 /**
  * For route handlers: the person of the `gsm_` token in `Authorization: Bearer`,
- * or of the cookie when there is no bearer. Throws `unauthenticated`.
+ * or of the cookie when there is no bearer. Throws `unauthenticated`, and
+ * `forbidden` when a token that may only read is sent to change something.
  */
-export async function requireCaller(request: { headers: Headers }): Promise<Person> {
+export async function requireCaller(request: {
+  headers: Headers;
+  method: string;
+}): Promise<Person> {
   const token = readBearer(request.headers);
-  const person =
-    token === null
-      ? ((await findSession(request.headers))?.person ?? null)
-      : await findTokenOwner(token);
-  if (!person) throw new AppError('unauthenticated');
-  return person;
+  if (token === null) {
+    const session = await findSession(request.headers);
+    if (!session) throw new AppError('unauthenticated');
+    return session.person;
+  }
+  const found = await findTokenOwner(token);
+  if (!found) throw new AppError('unauthenticated');
+  if (found.scope === 'read' && !READING.has(request.method)) {
+    throw new AppError('forbidden', { message: 'This token may only read.' });
+  }
+  return found.person;
 }
+
+const READING = new Set(['GET', 'HEAD']);

@@ -4,7 +4,7 @@
  */
 
 import { createHash, randomBytes } from 'node:crypto';
-import { and, desc, eq, isNull } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, or } from 'drizzle-orm';
 import { newId } from '@/lib/contract/ids';
 import { log } from '@/lib/log';
 import { db } from './client';
@@ -20,9 +20,15 @@ const TOUCH_INTERVAL_MS = 60_000;
 export interface TokenSummary {
   id: string;
   name: string;
+  scope: TokenScope;
   createdAt: number;
   lastUsedAt: number | null;
+  /** Null: until it is revoked. An expired one is still listed. */
+  expiresAt: number | null;
 }
+
+/** What a token may do: everything its person may, or only read. */
+export type TokenScope = 'all' | 'read';
 
 const hashToken = (token: string) => createHash('sha256').update(token).digest('hex');
 
@@ -30,30 +36,47 @@ const hashToken = (token: string) => createHash('sha256').update(token).digest('
 export async function createToken(
   userId: string,
   name: string,
-  now = Date.now(),
+  options: { scope?: TokenScope; expiresAt?: number | null; now?: number } = {},
 ): Promise<{ id: string; name: string; token: string }> {
+  const { scope = 'all', expiresAt = null, now = Date.now() } = options;
   const token = `gsm_${randomBytes(SECRET_BYTES).toString('base64url')}`;
   const id = newId();
   await db()
     .insert(tokens)
-    .values({ id, userId, name, hash: hashToken(token), createdAt: now });
+    .values({ id, userId, name, hash: hashToken(token), scope, createdAt: now, expiresAt });
   return { id, name, token };
 }
 
-/** Whose token it is; null when it is unknown or revoked, or its owner may not enter now. */
-export async function findTokenOwner(token: string, now = Date.now()): Promise<Person | null> {
+/**
+ * Whose token it is and what it may do; null when it is unknown, revoked or expired,
+ * or its owner may not enter now.
+ */
+export async function findTokenOwner(
+  token: string,
+  now = Date.now(),
+): Promise<{ person: Person; scope: TokenScope } | null> {
   if (!TOKEN.test(token)) return null;
   const [row] = await db()
-    .select({ person: personColumns, id: tokens.id, lastUsedAt: tokens.lastUsedAt })
+    .select({
+      person: personColumns,
+      id: tokens.id,
+      scope: tokens.scope,
+      lastUsedAt: tokens.lastUsedAt,
+    })
     .from(tokens)
     .innerJoin(users, eq(users.id, tokens.userId))
     .where(
-      and(eq(tokens.hash, hashToken(token)), isNull(tokens.revokedAt), eq(users.status, 'active')),
+      and(
+        eq(tokens.hash, hashToken(token)),
+        isNull(tokens.revokedAt),
+        or(isNull(tokens.expiresAt), gt(tokens.expiresAt, now)),
+        eq(users.status, 'active'),
+      ),
     );
   if (!row) return null;
   // Not waited for: under another process's lock, reading would have to wait too.
   if ((row.lastUsedAt ?? 0) < now - TOUCH_INTERVAL_MS) void touchToken(row.id, now);
-  return row.person;
+  return { person: row.person, scope: row.scope };
 }
 
 async function touchToken(id: string, now: number): Promise<void> {
@@ -65,14 +88,16 @@ async function touchToken(id: string, now: number): Promise<void> {
   }
 }
 
-/** A person's working tokens, newest first. */
+/** A person's tokens that are not revoked, newest first. */
 export async function listTokens(userId: string): Promise<TokenSummary[]> {
   return await db()
     .select({
       id: tokens.id,
       name: tokens.name,
+      scope: tokens.scope,
       createdAt: tokens.createdAt,
       lastUsedAt: tokens.lastUsedAt,
+      expiresAt: tokens.expiresAt,
     })
     .from(tokens)
     .where(and(eq(tokens.userId, userId), isNull(tokens.revokedAt)))

@@ -78,7 +78,7 @@ describe('token and invite', () => {
     const schema = z.strictObject({ id: z.string(), name: z.literal('laptop'), token: z.string() });
     const made = schema.parse(await admin('token create', { ...bob, name: 'laptop' }));
     expect(made.token).toMatch(/^gsm_[\w-]{32,}$/);
-    expect(await findTokenOwner(made.token)).toMatchObject(bob);
+    expect((await findTokenOwner(made.token))?.person).toMatchObject(bob);
     const list = await admin('token list', bob);
     expect(list).toMatchObject([{ id: made.id, name: 'laptop' }]);
     expect(JSON.stringify(list)).not.toContain('gsm_');
