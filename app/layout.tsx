@@ -8,6 +8,7 @@ import type { ReactNode } from 'react';
 import { COOKIE } from '@/components/chat/cookie';
 import { BrandProvider } from '@/components/ui/brand';
 import { Toaster } from '@/components/ui/toaster';
+import { currentSession } from '@/lib/auth/guard';
 import { readSettings } from '@/lib/db/instance-settings';
 import { logoAddress } from '@/lib/db/logo';
 import './globals.css';
@@ -42,17 +43,23 @@ export const viewport: Viewport = {
   ],
 };
 
-/** Every page: language, type, theme. The theme is in the cookie, so nothing flashes. */
+/** Every page: language, type, theme. The theme is in the cookie, the text size with the sign-in, so nothing flashes. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = (await cookies()).get(COOKIE.theme)?.value;
-  const [{ common }, { accentHue, logo }] = await Promise.all([getMessages(), readSettings()]);
+  const [{ common }, { accentHue, logo }, session] = await Promise.all([
+    getMessages(),
+    readSettings(),
+    // Where the database does not answer, the page itself says so, in the default size.
+    currentSession().catch(() => null),
+  ]);
   return (
     <html
       lang={await getLocale()}
       data-theme={theme === 'light' || theme === 'dark' ? theme : undefined}
+      data-text-size={session?.preferences.textSize}
       className={`${GeistSans.variable} ${GeistMono.variable}`}
       style={accentHue === null ? undefined : { '--accent-hue': accentHue }}
-      suppressHydrationWarning // The person's menu changes the theme here.
+      suppressHydrationWarning // The theme and the text size are changed here.
     >
       <body>
         <NextIntlClientProvider messages={{ common }}>

@@ -34,6 +34,9 @@ const adminPage = (path: string): Answers => ({
   user: 404,
 });
 
+const ownPage = (path: string): Answers =>
+  members(`/sign-in?next=${encodeURIComponent(path)}`, 200);
+
 /** The pages, each with an address to try. */
 export const PAGES: Record<string, { path?: string; answers: Answers }> = {
   '/': { answers: members('/sign-in', 200) },
@@ -49,6 +52,13 @@ export const PAGES: Record<string, { path?: string; answers: Answers }> = {
   '/invite/[code]': { path: '/invite/nothing', answers: all(200) },
   '/print/[sessionId]': { answers: members('/sign-in?next=%2Fprint%2Fnothing', 404) },
   '/s/[code]': { answers: all(404) },
+  '/settings': { answers: ownPage('/settings') },
+  '/settings/appearance': { answers: ownPage('/settings/appearance') },
+  '/settings/data': { answers: ownPage('/settings/data') },
+  '/settings/devices': { answers: ownPage('/settings/devices') },
+  '/settings/profile': { answers: ownPage('/settings/profile') },
+  '/settings/shortcuts': { answers: ownPage('/settings/shortcuts') },
+  '/settings/tokens': { answers: ownPage('/settings/tokens') },
   '/setup': { answers: all(200) },
   '/sign-in': { answers: members(200, '/') },
   '/sign-out': { answers: members('/sign-in', 200) },
@@ -113,6 +123,7 @@ export const ROUTES: Record<string, { path?: string; methods: Record<string, Met
 
 const form = all('validation');
 const person = members('/sign-in', 'validation');
+const own = members('unauthenticated', 'validation');
 const leave = all('/sign-in');
 const admin = { ...members('unauthenticated', 'validation'), user: 'forbidden' };
 
@@ -141,6 +152,14 @@ export const ACTIONS: Record<string, Answers> = {
   'app/admin/actions.ts tellConversations': admin,
   'app/admin/invite/actions.ts makeInvite': admin,
   'app/admin/settings/actions.ts saveSettings': admin,
+  'app/settings/actions.ts changePassword': own,
+  'app/settings/actions.ts deleteAccount': own,
+  'app/settings/actions.ts endDevices': own,
+  'app/settings/actions.ts makeToken': own,
+  'app/settings/actions.ts revokeToken': own,
+  'app/settings/actions.ts saveName': own,
+  'app/settings/actions.ts savePreferences': own,
+  'app/settings/actions.ts saveShortcuts': own,
 };
 
 /** An address of a route or page to ask at. */

@@ -5,7 +5,7 @@ import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { parseCombination } from '@/components/keys/combination';
-import { findAction } from '@/components/keys/shortcut-actions';
+import { findAction, mayChange } from '@/components/keys/shortcut-actions';
 import * as account from '@/lib/auth/account';
 import { newPassword, personName } from '@/lib/auth/auth-forms';
 import { endSession } from '@/lib/auth/session';
@@ -71,9 +71,12 @@ export const saveShortcuts = action(
     shortcuts: z.record(
       z.string().refine((name) => {
         const known = findAction(name);
-        return known !== null && !known.fixed;
+        return known !== null && mayChange(known);
       }),
-      z.string().max(60).refine((keys) => keys === '' || parseCombination(keys) !== null),
+      z
+        .string()
+        .max(60)
+        .refine((keys) => keys === '' || parseCombination(keys) !== null),
     ),
   }),
   requireSessionHere,

@@ -1,6 +1,14 @@
 'use client';
 
-import { ChevronsUpDown, LogOut, Monitor, Moon, SlidersHorizontal, Sun } from 'lucide-react';
+import {
+  ChevronsUpDown,
+  LogOut,
+  Monitor,
+  Moon,
+  Settings,
+  SlidersHorizontal,
+  Sun,
+} from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
@@ -56,13 +64,19 @@ export function PersonMenu({ name, email, admin, theme: initial, signOut }: Pers
           checked: theme === id,
           onSelect: () => choose(id),
         })),
+        {
+          id: 'settings',
+          label: t('settings'),
+          icon: <Settings />,
+          divided: true,
+          onSelect: () => router.push('/settings'),
+        },
         ...(admin
           ? [
               {
                 id: 'admin',
                 label: t('admin'),
                 icon: <SlidersHorizontal />,
-                divided: true,
                 onSelect: () => router.push('/admin'),
               },
             ]

@@ -49,9 +49,14 @@ export interface ShortcutAction extends ActionRow {
 /** What the person changed: action → keys, in the form of `Mod+Shift+O`; an empty text switches it off. */
 export type OwnKeys = Readonly<Record<string, string>>;
 
+/** Whether its keys can be changed. */
+export function mayChange(action: ShortcutAction): boolean {
+  return !action.fixed && !action.inEmptyComposer;
+}
+
 /** The keys of an action: the person's own, or its default; empty when it is switched off. */
 export function keysOf(action: ShortcutAction, own: OwnKeys, apple: boolean): string {
-  const chosen = action.fixed ? undefined : own[action.id];
+  const chosen = mayChange(action) ? own[action.id] : undefined;
   return chosen ?? (apple ? action.keys.mac : action.keys.other);
 }
 

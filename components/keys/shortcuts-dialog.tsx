@@ -1,6 +1,8 @@
 'use client';
 
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { buttonClass } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Kbd } from '@/components/ui/kbd';
 import { useKeyCaps } from '@/components/ui/key-caps';
@@ -12,7 +14,16 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations('keys');
   const actions: readonly ShortcutAction[] = SHORTCUT_ACTIONS;
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()} title={t('title')}>
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={t('title')}
+      actions={
+        <Link href="/settings/shortcuts" className={buttonClass()} onClick={onClose}>
+          {t('change')}
+        </Link>
+      }
+    >
       {SHORTCUT_GROUPS.map((group) => (
         <section key={group} aria-labelledby={`keys-${group}`} className="not-first:mt-5">
           <h3 id={`keys-${group}`} className="mb-1 text-xs font-medium text-muted">

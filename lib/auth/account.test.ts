@@ -44,7 +44,9 @@ it('counts wrong passwords like failed sign-ins', async () => {
 });
 
 it('lets an account be deleted by its password, or by its address where there is none', async () => {
-  await expect(proveForDeletion(ada, ada.email, from)).rejects.toMatchObject({ code: 'validation' });
+  await expect(proveForDeletion(ada, ada.email, from)).rejects.toMatchObject({
+    code: 'validation',
+  });
   await proveForDeletion(ada, PASSWORD, from);
   const bob = await createUser({ email: 'bob@example.com' });
   expect([await hasPassword(ada.id), await hasPassword(bob.id)]).toEqual([true, false]);

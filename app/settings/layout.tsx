@@ -1,0 +1,28 @@
+import type { Metadata } from 'next';
+import { NextIntlClientProvider } from 'next-intl';
+import { getMessages, getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { keyboardChoices } from '@/app/choices';
+import { Shortcuts } from '@/components/keys/shortcuts';
+import { SettingsFrame } from '@/components/settings/settings-frame';
+import { requireUser } from '@/lib/auth/guard';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('settings'))('title') };
+}
+
+/** The frame of all settings. Each page asks for the person itself, too. */
+export default async function SettingsLayout({ children }: { children: ReactNode }) {
+  await requireUser();
+  const [{ common, errors, keys, settings }, keyboard] = await Promise.all([
+    getMessages(),
+    keyboardChoices(),
+  ]);
+  return (
+    <NextIntlClientProvider messages={{ common, errors, keys, settings }}>
+      <Shortcuts {...keyboard}>
+        <SettingsFrame>{children}</SettingsFrame>
+      </Shortcuts>
+    </NextIntlClientProvider>
+  );
+}
