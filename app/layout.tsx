@@ -12,6 +12,7 @@ import { currentSession } from '@/lib/auth/guard';
 import { readSettings } from '@/lib/db/instance-settings';
 import { logoAddress } from '@/lib/db/logo';
 import './globals.css';
+import './needs.css';
 
 declare module 'react' {
   interface CSSProperties {

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { parseCombination } from '@/components/keys/combination';
 import { findAction, mayChange } from '@/components/keys/shortcut-actions';
 import * as account from '@/lib/auth/account';
+import { clientAddress } from '@/lib/auth/address';
 import { newPassword, personName } from '@/lib/auth/auth-forms';
 import { endSession } from '@/lib/auth/session';
 import { AppError } from '@/lib/contract/errors';
@@ -15,9 +16,9 @@ import { preferencesSchema } from '@/lib/contract/preferences';
 import { isLastAdmin, renamePerson } from '@/lib/db/account';
 import { endLogin, endOtherLogins } from '@/lib/db/logins';
 import { setPreferences } from '@/lib/db/preferences';
-import { listChangedSessions } from '@/lib/db/sessions';
+import { restoreSessions, runningIn, trashSessions } from '@/lib/db/session-trash';
 import * as tokens from '@/lib/db/tokens';
-import { deleteUser } from '@/lib/db/users';
+import { deleteUser } from '@/lib/db/person-changes';
 import { action } from '@/lib/http/action';
 import { log } from '@/lib/log';
 import { stopRun } from '@/lib/runs/stop';
@@ -133,6 +134,30 @@ export const revokeToken = action(
   },
 );
 
+/** Moves all conversations to the trash; answers how many, and what undoes it. */
+export const deleteConversations = action(
+  z.object({ all: z.literal(true) }),
+  requireSessionHere,
+  async (_, { person }) => {
+    const deletedAt = Date.now();
+    const ids = await trashSessions(person.id, null, deletedAt);
+    await stopAll(person.id, ids);
+    revalidatePath('/', 'layout');
+    return { count: ids.length, deletedAt };
+  },
+);
+
+/** Brings back what was moved to the trash at that moment. */
+export const restoreConversations = action(
+  z.object({ deletedAt: z.number().int().positive() }),
+  requireSessionHere,
+  async ({ deletedAt }, { person }) => {
+    const restored = await restoreSessions(person.id, { deletedAt });
+    revalidatePath('/', 'layout');
+    return restored.length;
+  },
+);
+
 /** Deletes the person with everything that is theirs. `conflict` for the last admin. */
 export const deleteAccount = action(
   z.object({ proof: z.string().min(1, 'proof_missing').max(2000) }),
@@ -140,12 +165,18 @@ export const deleteAccount = action(
   async ({ proof }, { person }) => {
     await account.proveForDeletion(person, proof, await headers());
     if (await isLastAdmin(person.id)) throw new AppError('conflict');
-    for (const { runId } of await listChangedSessions(person.id, Date.now())) {
-      if (runId) await stopRun(person.id, { runId });
-    }
+    await stopAll(person.id, (await trashSessions(person.id, null, Date.now())));
     await endSession();
-    await deleteUser(person.id);
+    await deleteUser(person.id, {
+      actor: { id: person.id, email: person.email },
+      origin: clientAddress(await headers()),
+    });
     log.info('account_deleted', { userId: person.id });
     redirect('/sign-in');
   },
 );
+
+async function stopAll(userId: string, sessionIds: readonly string[]): Promise<void> {
+  const running = await runningIn(userId, sessionIds);
+  await Promise.all(running.map((runId) => stopRun(userId, { runId })));
+}

@@ -3,7 +3,8 @@ import { countBelongings, hasPassword, isLastAdmin, renamePerson } from '@/lib/d
 import { createLogin, findLogin, listLogins } from '@/lib/db/logins';
 import { openTestDatabase, type TestDatabase } from '@/lib/db/testing';
 import { createToken } from '@/lib/db/tokens';
-import { createUser, findUser, type Person, setUserStatus } from '@/lib/db/users';
+import { setUserStatus } from '@/lib/db/person-changes';
+import { createUser, findUser, type Person } from '@/lib/db/users';
 import { changePassword, proveForDeletion } from './account';
 import { hashPassword } from './password';
 import { checkCredentials } from './sign-in';
