@@ -15,10 +15,10 @@ import { isId } from '@/lib/contract/ids';
 import { preferencesSchema } from '@/lib/contract/preferences';
 import { isLastAdmin, renamePerson } from '@/lib/db/account';
 import { endLogin, endOtherLogins } from '@/lib/db/logins';
+import { deleteUser } from '@/lib/db/person-changes';
 import { setPreferences } from '@/lib/db/preferences';
 import { restoreSessions, runningIn, trashSessions } from '@/lib/db/session-trash';
 import * as tokens from '@/lib/db/tokens';
-import { deleteUser } from '@/lib/db/person-changes';
 import { action } from '@/lib/http/action';
 import { log } from '@/lib/log';
 import { stopRun } from '@/lib/runs/stop';
@@ -165,7 +165,7 @@ export const deleteAccount = action(
   async ({ proof }, { person }) => {
     await account.proveForDeletion(person, proof, await headers());
     if (await isLastAdmin(person.id)) throw new AppError('conflict');
-    await stopAll(person.id, (await trashSessions(person.id, null, Date.now())));
+    await stopAll(person.id, await trashSessions(person.id, null, Date.now()));
     await endSession();
     await deleteUser(person.id, {
       actor: { id: person.id, email: person.email },

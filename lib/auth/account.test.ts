@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { countBelongings, hasPassword, isLastAdmin, renamePerson } from '@/lib/db/account';
 import { createLogin, findLogin, listLogins } from '@/lib/db/logins';
+import { setUserStatus } from '@/lib/db/person-changes';
 import { openTestDatabase, type TestDatabase } from '@/lib/db/testing';
 import { createToken } from '@/lib/db/tokens';
-import { setUserStatus } from '@/lib/db/person-changes';
 import { createUser, findUser, type Person } from '@/lib/db/users';
 import { changePassword, proveForDeletion } from './account';
 import { hashPassword } from './password';

@@ -26,10 +26,7 @@ export default async function DataPage() {
   return (
     <>
       <PageHeader title={t('title')} description={t('lead')} />
-      <SettingsSection
-        title={t('conversations')}
-        description={t('deleteAllText', { count: kept })}
-      >
+      <SettingsSection title={t('conversations')} description={t('deleteAllText', { count: kept })}>
         <DeleteConversations
           count={kept}
           remove={deleteConversations}
