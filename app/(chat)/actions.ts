@@ -1,23 +1,50 @@
 'use server';
 
+import { after } from 'next/server';
 import { z } from 'zod';
 import { requireUser } from '@/lib/auth/guard';
 import { AppError } from '@/lib/contract/errors';
 import { isId } from '@/lib/contract/ids';
-import { renameSession } from '@/lib/db/session-care';
-import { listSessions } from '@/lib/db/session-lists';
-import { deleteSession } from '@/lib/db/session-trash';
-import { getConversation } from '@/lib/db/sessions';
+import { archiveSession, pinSession, renameSession } from '@/lib/db/session-care';
+import { listArchived, listPinned, listSessions } from '@/lib/db/session-lists';
+import {
+  countKept,
+  countTrash,
+  eraseTrashed,
+  restoreSessions,
+  runningIn,
+  trashSessions,
+} from '@/lib/db/session-trash';
 import { action } from '@/lib/http/action';
+import { announce } from '@/lib/runs/live';
 import { stopRun } from '@/lib/runs/stop';
 
 const id = z.string().refine(isId, 'Not an id.');
+const ids = z.array(id).max(1_000);
+const before = z.object({ updatedAt: z.number().int(), id });
 
 /** The page of the sidebar after `before`. */
 export const listConversations = action(
-  z.object({ before: z.object({ updatedAt: z.number().int(), id }) }),
+  z.object({ before }),
   () => requireUser(),
-  ({ before }, person) => listSessions(person.id, { before }),
+  (input, person) => listSessions(person.id, input),
+);
+
+/** What is pinned: read anew when many conversations came back at once. */
+export const listPinnedConversations = action(
+  z.object({ all: z.literal(true) }),
+  () => requireUser(),
+  async (_input, person) => ({
+    pinned: await listPinned(person.id),
+    page: await listSessions(person.id),
+  }),
+);
+
+/** The page of the archive after `before`. */
+export const listArchive = action(
+  z.object({ before }),
+  () => requireUser(),
+  (input, person) => listArchived(person.id, input),
 );
 
 /** Gives a conversation another title. */
@@ -27,16 +54,79 @@ export const renameConversation = action(
   async (input, person) => {
     const found = await renameSession(person.id, input.id, input.title);
     if (!found) throw new AppError('session_not_found');
+    announce(person.id, input.id);
   },
 );
 
-/** Stops what runs in a conversation and deletes it for good. One that is gone already counts. */
-export const removeConversation = action(
-  z.object({ id }),
+/** Pins a conversation at the top of the list, or takes it down. */
+export const pinConversation = action(
+  z.object({ id, pinned: z.boolean() }),
   () => requireUser(),
   async (input, person) => {
-    const running = (await getConversation(person.id, input.id, { limit: 1 }))?.runId;
-    if (running) await stopRun(person.id, { runId: running });
-    await deleteSession(person.id, input.id);
+    const at = input.pinned ? Date.now() : null;
+    if (!(await pinSession(person.id, input.id, { at }))) throw new AppError('session_not_found');
+    announce(person.id, input.id);
+  },
+);
+
+/** Puts a conversation into the archive, or back into the list. */
+export const archiveConversation = action(
+  z.object({ id, archived: z.boolean() }),
+  () => requireUser(),
+  async (input, person) => {
+    const at = input.archived ? Date.now() : null;
+    const found = await archiveSession(person.id, input.id, { at });
+    if (!found) throw new AppError('session_not_found');
+    announce(person.id, input.id);
+  },
+);
+
+/**
+ * Moves conversations to the trash, all when `ids` is null, and stops what runs in
+ * them. Answers the moment, by which all of them come back. Those gone already count.
+ */
+export const removeConversations = action(
+  z.object({ ids: ids.nullable() }),
+  () => requireUser(),
+  async (input, person) => {
+    const deletedAt = Date.now();
+    const moved = await trashSessions(person.id, input.ids, deletedAt);
+    for (const one of moved) announce(person.id, one);
+    const running = await runningIn(person.id, moved);
+    // They end by themselves; Undo need not wait for that.
+    after(() => Promise.all(running.map((runId) => stopRun(person.id, { runId }))));
+    return { deletedAt, count: moved.length };
+  },
+);
+
+/** Brings conversations back from the trash: these, or all deleted at one moment. */
+export const restoreConversations = action(
+  z.union([z.object({ ids }), z.object({ deletedAt: z.number().int().positive() })]),
+  () => requireUser(),
+  async (input, person) => {
+    const back = await restoreSessions(person.id, input);
+    for (const one of back) announce(person.id, one);
+    return { count: back.length };
+  },
+);
+
+/** What deleting would delete: for good from the trash, or (`kept`) everything into the trash. */
+export const countConversations = action(
+  z.object({ ids: ids.nullable() }),
+  () => requireUser(),
+  async (input, person) => ({
+    ...(await countTrash(person.id, input.ids)),
+    kept: await countKept(person.id),
+  }),
+);
+
+/** Deletes conversations in the trash for good, all of it when `ids` is null. */
+export const eraseConversations = action(
+  z.object({ ids: ids.nullable() }),
+  () => requireUser(),
+  async (input, person) => {
+    const count = await eraseTrashed(person.id, input.ids);
+    for (const one of input.ids ?? []) announce(person.id, one);
+    return { count };
   },
 );

@@ -14,29 +14,48 @@ import { requireUser } from '@/lib/auth/guard';
 import { ActivityProvider } from '@/lib/client/activity';
 import { listAlerts } from '@/lib/db/alerts';
 import { readSettings } from '@/lib/db/instance-settings';
-import { listSessions } from '@/lib/db/session-lists';
-import { listConversations, removeConversation, renameConversation } from './actions';
+import { listPinned, listSessions } from '@/lib/db/session-lists';
+import { listTags } from '@/lib/db/tags';
+import {
+  archiveConversation,
+  listConversations,
+  listPinnedConversations,
+  pinConversation,
+  removeConversations,
+  renameConversation,
+  restoreConversations,
+} from './actions';
+import { assignTags, dropTag, editTag, makeTag } from './tag-actions';
 import { knownZone } from './zone';
 
 const ACTIONS = {
   list: listConversations,
+  listAnew: listPinnedConversations,
   rename: renameConversation,
-  remove: removeConversation,
+  pin: pinConversation,
+  archive: archiveConversation,
+  remove: removeConversations,
+  restore: restoreConversations,
+  tags: { make: makeTag, edit: editTag, drop: dropTag, assign: assignTags },
 };
 
 /** The frame of all conversations. Each page asks for the person itself, too. */
 export default async function ChatLayout({ children }: { children: ReactNode }) {
   const person = await requireUser();
   const [
-    items,
+    pinned,
+    page,
+    tags,
     alerts,
     zone,
     choices,
     keyboard,
     { banner },
-    { chat, common, keeping, keys, reading, settings },
+    { chat, common, history, keeping, keys, reading, settings },
   ] = await Promise.all([
+    listPinned(person.id),
     listSessions(person.id),
+    listTags(person.id),
     person.role === 'admin' ? listAlerts() : [],
     knownZone(),
     cookies(),
@@ -46,11 +65,11 @@ export default async function ChatLayout({ children }: { children: ReactNode }) 
   ]);
   const theme = choices.get(COOKIE.theme)?.value;
   return (
-    <NextIntlClientProvider messages={{ chat, common, keeping, keys, reading, settings }}>
+    <NextIntlClientProvider messages={{ chat, common, history, keeping, keys, reading, settings }}>
       <Shortcuts {...keyboard}>
         <ActivityProvider>
           <Frame
-            items={items}
+            start={{ pinned, page, tags }}
             actions={ACTIONS}
             now={Date.now()}
             zone={zone}

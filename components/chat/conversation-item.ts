@@ -1,4 +1,6 @@
-/** One line of the sidebar: what it shows of a conversation. */
+import type { Tag, TagColour } from '@/lib/contract/tag';
+
+/** One line of a list: what it shows of a conversation. */
 export interface ConversationItem {
   id: string;
   title: string;
@@ -8,20 +10,45 @@ export interface ConversationItem {
   updatedAt: number;
   running: boolean;
   unread: boolean;
+  pinned: boolean;
+  /** Ids of its tags. */
+  tags: string[];
+  /** Where it is kept; `gone` when it was deleted for good. */
+  place: 'list' | 'archive' | 'trash' | 'temporary' | 'gone';
 }
 
 /** What an action answers a component: done, or not. */
-export type ActionOutcome<T = unknown> = { ok: true; data: T } | { ok: false };
+export type ActionOutcome<T = unknown> = { ok: true; data: T } | { ok: false; code?: string };
 
-/** What the sidebar can do; server actions, given by the layout. */
+type Act<I, T = unknown> = (previous: null, input: I) => Promise<ActionOutcome<T>>;
+
+/** The end of a page of a list. */
+export interface ListCursor {
+  updatedAt: number;
+  id: string;
+}
+
+/** What can be done with conversations; server actions, given by the layout. */
 export interface ConversationActions {
   /** The page of the list that follows `before`, newest first. */
-  list(
-    previous: null,
-    input: { before: { updatedAt: number; id: string } },
-  ): Promise<ActionOutcome<ConversationItem[]>>;
-  rename(previous: null, input: { id: string; title: string }): Promise<ActionOutcome>;
-  remove(previous: null, input: { id: string }): Promise<ActionOutcome>;
+  list: Act<{ before: ListCursor }, ConversationItem[]>;
+  /** The list as it begins. */
+  listAnew: Act<{ all: true }, { pinned: ConversationItem[]; page: ConversationItem[] }>;
+  rename: Act<{ id: string; title: string }>;
+  pin: Act<{ id: string; pinned: boolean }>;
+  archive: Act<{ id: string; archived: boolean }>;
+  /** Into the trash: these, or all. `deletedAt` names them for bringing them back. */
+  remove: Act<{ ids: string[] | null }, { deletedAt: number; count: number }>;
+  restore: Act<{ ids: string[] } | { deletedAt: number }, { count: number }>;
+  tags: TagActions;
+}
+
+/** What can be done with tags. */
+export interface TagActions {
+  make: Act<{ name: string; colour: TagColour }, { id: string; tags: Tag[] }>;
+  edit: Act<{ id: string; name: string; colour: TagColour }, { tags: Tag[] }>;
+  drop: Act<{ id: string }, { tags: Tag[] }>;
+  assign: Act<{ id: string; tags: string[] }>;
 }
 
 /** How many conversations a page of the list holds. */

@@ -2,8 +2,9 @@
 
 import { useParams } from 'next/navigation';
 import { useFormatter, useTranslations } from 'next-intl';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
+import type { ConversationItem } from './conversation-item';
 import { ConversationRow } from './conversation-row';
 import { type DayGroup, groupByDay } from './days';
 import { useFrame } from './frame-context';
@@ -15,32 +16,45 @@ export function ConversationList() {
   const { list, now, timeZone } = useFrame();
   const { sessionId } = useParams();
   const drafts = useDrafts(list.items);
-  const groups = useMemo(
-    () => groupByDay(list.items, Math.max(now, list.items[0]?.updatedAt ?? 0), timeZone),
-    [list.items, now, timeZone],
+  const pinned = useMemo(() => list.items.filter((item) => item.pinned), [list.items]);
+  const groups = useMemo(() => {
+    const rest = list.items.filter((item) => !item.pinned);
+    return groupByDay(rest, Math.max(now, rest[0]?.updatedAt ?? 0), timeZone);
+  }, [list.items, now, timeZone]);
+  const row = (item: ConversationItem) => (
+    <ConversationRow
+      key={item.id}
+      item={item}
+      current={item.id === sessionId}
+      draft={drafts.has(item.id)}
+    />
   );
   if (list.items.length === 0) {
     return <p className="px-2 py-1 text-sm text-muted">{t('empty')}</p>;
   }
   return (
     <>
+      {pinned.length > 0 && <Pinned>{pinned.map(row)}</Pinned>}
       {groups.map((group) => (
         <section key={group.key} aria-labelledby={`day-${group.key}`} className="pt-3 first:pt-1">
           <DayHeading group={group} />
-          <ul>
-            {group.items.map((item) => (
-              <ConversationRow
-                key={item.id}
-                item={item}
-                current={item.id === sessionId}
-                draft={drafts.has(item.id)}
-              />
-            ))}
-          </ul>
+          <ul>{group.items.map(row)}</ul>
         </section>
       ))}
       {list.more && <Older />}
     </>
+  );
+}
+
+function Pinned({ children }: { children: ReactNode }) {
+  const t = useTranslations('history');
+  return (
+    <section aria-labelledby="day-pinned" className="pt-3 first:pt-1">
+      <h2 id="day-pinned" className="px-2 pb-1 text-xs font-medium text-muted">
+        {t('pinned')}
+      </h2>
+      <ul>{children}</ul>
+    </section>
   );
 }
 

@@ -1,23 +1,20 @@
 'use client';
 
-import { Ellipsis, Pencil, Trash2 } from 'lucide-react';
 import Link from 'next/link';
-import { useParams, useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { lazy, memo, Suspense, useState } from 'react';
 import { AgentGlyph } from '@/components/ui/agent-glyph';
 import { BreathingDot } from '@/components/ui/breathing-dot';
-import { MenuButton } from '@/components/ui/menu-button';
-import { notify } from '@/components/ui/toaster';
 import { cn } from '@/lib/cn';
+import { CareMenu } from './care-menu';
 import type { ConversationItem } from './conversation-item';
 import { useFrame } from './frame-context';
+import { TagDots } from './tag-dots';
 import { TitleInput } from './title-input';
-import { tried } from './tried';
+import { useCare } from './use-care';
+import { useLongPress } from './use-long-press';
 
-const DeleteDialog = lazy(async () => ({
-  default: (await import('./delete-dialog')).DeleteDialog,
-}));
+const TagDialog = lazy(async () => ({ default: (await import('./tag-dialog')).TagDialog }));
 
 interface ConversationRowProps {
   item: ConversationItem;
@@ -28,10 +25,12 @@ interface ConversationRowProps {
 /** One conversation of the list, with its marks, its menu and its title in place. */
 export const ConversationRow = memo(function ConversationRow(props: ConversationRowProps) {
   const { item, current, draft } = props;
-  const t = useTranslations('chat.sidebar');
-  const { closeDrawer } = useFrame();
-  const [doing, setDoing] = useState<'rename' | 'delete' | null>(null);
-  const { rename, remove } = useRowActions(item);
+  const { closeDrawer, tags } = useFrame();
+  const [doing, setDoing] = useState<'rename' | 'tag' | null>(null);
+  const care = useCare(item);
+  const hold = useLongPress((row) =>
+    row.querySelector<HTMLElement>('[data-row-menu][aria-expanded="false"]')?.click(),
+  );
   if (doing === 'rename') {
     return (
       <li className="flex h-8 items-center ps-2 pe-1 pointer-coarse:h-11">
@@ -39,7 +38,7 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
           title={item.title}
           onDone={(title) => {
             setDoing(null);
-            if (title !== null) void rename(title);
+            if (title !== null) void care.rename(title);
           }}
         />
       </li>
@@ -47,8 +46,9 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
   }
   return (
     <li
+      {...hold}
       className={cn(
-        'group relative flex h-8 items-center rounded-md transition-colors pointer-coarse:h-11',
+        'group relative flex h-8 touch-pan-y items-center rounded-md transition-colors select-none [-webkit-touch-callout:none] pointer-coarse:h-11',
         current ? 'bg-press' : 'hover:bg-tint',
       )}
     >
@@ -57,47 +57,26 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
         prefetch={false} // Forty lines would ask the server for forty pages.
         aria-current={current ? 'page' : undefined}
         onClick={closeDrawer}
-        className="flex h-full min-w-0 flex-1 items-center gap-2.5 rounded-md ps-2 pe-9 text-base text-ink"
+        className="flex h-full min-w-0 flex-1 items-center gap-2.5 rounded-md ps-2 pe-9 text-base text-ink pointer-coarse:pe-12"
       >
         <AgentGlyph name={item.agentIcon} className="text-faint" />
         <span className="truncate" dir="auto">
           {item.title}
         </span>
+        <TagDots tags={tags.filter((tag) => item.tags.includes(tag.id))} />
       </Link>
       <Mark item={item} draft={draft && !current} />
       <span className="reveal absolute end-1 rounded-md bg-inherit">
-        <MenuButton
-          aria-label={t('actions', { title: item.title })}
-          menuLabel={t('actions', { title: item.title })}
-          className="hit inline-flex size-6 items-center justify-center rounded-md text-muted hover:bg-line hover:text-ink aria-expanded:bg-line [&_svg]:size-4 [&_svg]:stroke-[1.5]"
-          entries={[
-            {
-              id: 'rename',
-              label: t('rename'),
-              icon: <Pencil />,
-              onSelect: () => setDoing('rename'),
-            },
-            {
-              id: 'delete',
-              label: t('delete'),
-              icon: <Trash2 />,
-              danger: true,
-              onSelect: () => setDoing('delete'),
-            },
-          ]}
-        >
-          <Ellipsis aria-hidden />
-        </MenuButton>
+        <CareMenu
+          item={item}
+          care={care}
+          onRename={() => setDoing('rename')}
+          onTag={() => setDoing('tag')}
+        />
       </span>
-      {doing === 'delete' && (
+      {doing === 'tag' && (
         <Suspense>
-          <DeleteDialog
-            title={item.title}
-            onAnswer={(yes) => {
-              setDoing(null);
-              if (yes) void remove();
-            }}
-          />
+          <TagDialog item={item} onAssign={care.tag} onClose={() => setDoing(null)} />
         </Suspense>
       )}
     </li>
@@ -125,29 +104,4 @@ function Mark({ item, draft }: { item: ConversationItem; draft: boolean }) {
     );
   }
   return draft ? <span className={cn(place, 'text-xs text-muted')}>{t('draft')}</span> : null;
-}
-
-/** Shows the change at once and takes it back when the server refuses. */
-function useRowActions(item: ConversationItem) {
-  const t = useTranslations('chat.sidebar');
-  const { actions, patch, forget, restore } = useFrame();
-  const { sessionId } = useParams();
-  const router = useRouter();
-  return {
-    async rename(title: string) {
-      patch(item.id, { title });
-      const { ok } = await tried(actions.rename(null, { id: item.id, title }));
-      if (ok) return;
-      patch(item.id, { title: item.title });
-      notify(t('renameFailed'));
-    },
-    async remove() {
-      forget(item.id);
-      if (sessionId === item.id) router.push('/');
-      const { ok } = await tried(actions.remove(null, { id: item.id }));
-      if (ok) return;
-      restore(item);
-      notify(t('deleteFailed'));
-    },
-  };
 }

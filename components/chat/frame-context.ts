@@ -1,12 +1,16 @@
 'use client';
 
 import { createContext, useContext } from 'react';
+import type { Tag } from '@/lib/contract/tag';
 import type { ConversationActions, ConversationItem } from './conversation-item';
 import type { ListState } from './conversation-list-state';
 
 /** What the frame around the conversation shares with what stands inside it. */
 export interface FrameView {
   list: ListState;
+  /** The person's tags, by name. */
+  tags: Tag[];
+  setTags(tags: Tag[]): void;
   actions: ConversationActions;
   timeZone: string;
   /** Unix milliseconds when the server drew the frame: the first drawing here must agree with it. */
@@ -17,8 +21,10 @@ export interface FrameView {
   closeDrawer(): void;
   patch(id: string, change: Partial<ConversationItem>): void;
   forget(id: string): void;
-  /** Brings a line back that was forgotten too early. */
+  /** Brings a line back that was forgotten too early, or undone. */
   restore(item: ConversationItem): void;
+  /** Reads the beginning of the list again, after much has changed at once. */
+  reload(): Promise<void>;
   /** Reads the next older page. False when that failed. */
   loadOlder(): Promise<boolean>;
 }

@@ -16,8 +16,9 @@ import {
 import { useShortcut } from '@/components/keys/shortcuts-context';
 import { TooltipHost } from '@/components/ui/tooltip-host';
 import { useActivity } from '@/lib/client/activity';
-import type { ConversationActions, ConversationItem } from './conversation-item';
-import { changeList, type ListChange, startList } from './conversation-list-state';
+import type { Tag } from '@/lib/contract/tag';
+import type { ConversationActions } from './conversation-item';
+import { changeList, type ListChange, type NewestPage, startList } from './conversation-list-state';
 import { setChoice } from './cookie';
 import { FrameContext, type FrameView } from './frame-context';
 import { Sidebar } from './sidebar';
@@ -26,8 +27,8 @@ import { tried } from './tried';
 const Sheet = lazy(async () => ({ default: (await import('@/components/ui/sheet')).Sheet }));
 
 interface FrameProps {
-  /** The newest page of the person's conversations. */
-  items: ConversationItem[];
+  /** What the sidebar begins with, and the person's tags. */
+  start: NewestPage & { tags: Tag[] };
   actions: ConversationActions;
   now: number;
   /** The person's time zone; null before their browser has told it. */
@@ -39,27 +40,31 @@ interface FrameProps {
 }
 
 /** Sidebar and conversation side by side; on a narrow window the sidebar is a drawer. */
-export function Frame({ items, actions, now, zone, foot, children, ...initial }: FrameProps) {
+export function Frame({ start, actions, now, zone, foot, children, ...initial }: FrameProps) {
   const t = useTranslations('chat.sidebar');
-  const [list, dispatch] = useReducer(changeList, items, startList);
-  useListNews(items, dispatch);
+  const [list, dispatch] = useReducer(changeList, start, startList);
+  const [tags, setTags] = useState(start.tags);
+  useListNews(start, dispatch);
+  useFreshTags(start.tags, setTags);
   useZone(zone);
   const timeZone = zone ?? 'UTC';
   const [sidebarOpen, setSidebarOpen] = useState(initial.sidebarOpen);
   const [drawer, setDrawer] = useState(false);
 
-  const oldest = list.items.at(-1);
+  const { end } = list;
   const loadOlder = useCallback(async () => {
-    if (!oldest) return true;
-    const { id, updatedAt } = oldest;
+    if (!end) return true;
+    const { id, updatedAt } = end;
     const page = await tried(actions.list(null, { before: { id, updatedAt } }));
     if (page.ok) dispatch({ type: 'older', page: page.data });
     return page.ok;
-  }, [actions, oldest]);
+  }, [actions, end]);
 
   const view = useMemo<FrameView>(
     () => ({
       list,
+      tags,
+      setTags,
       actions,
       timeZone,
       now,
@@ -73,9 +78,13 @@ export function Frame({ items, actions, now, zone, foot, children, ...initial }:
       patch: (id, change) => dispatch({ type: 'patch', id, change }),
       forget: (id) => dispatch({ type: 'remove', id }),
       restore: (item) => dispatch({ type: 'activity', items: [item] }),
+      async reload() {
+        const anew = await tried(actions.listAnew(null, { all: true }));
+        if (anew.ok) dispatch({ type: 'newest', ...anew.data });
+      },
       loadOlder,
     }),
-    [list, actions, timeZone, now, sidebarOpen, loadOlder],
+    [list, tags, actions, timeZone, now, sidebarOpen, loadOlder],
   );
 
   useShortcut('sidebar', () => {
@@ -109,17 +118,30 @@ export function Frame({ items, actions, now, zone, foot, children, ...initial }:
 }
 
 /** The list is drawn anew by the server now and then, and hears of what happens in between. */
-function useListNews(items: ConversationItem[], dispatch: (change: ListChange) => void): void {
-  const drawn = useRef(items);
+function useListNews(start: NewestPage, dispatch: (change: ListChange) => void): void {
+  const drawn = useRef(start);
   useEffect(() => {
-    if (drawn.current === items) return;
-    drawn.current = items;
-    dispatch({ type: 'newest', page: items });
-  }, [items, dispatch]);
+    if (drawn.current.page === start.page) return;
+    drawn.current = start;
+    dispatch({ type: 'newest', pinned: start.pinned, page: start.page });
+  }, [start, dispatch]);
   const activity = useActivity();
+  const heard = useRef(activity);
   useEffect(() => {
-    if (activity.size > 0) dispatch({ type: 'activity', items: activity.values() });
+    // Only what is new: saying old news again would undo what was done here since.
+    const news = [...activity.values()].filter((one) => heard.current.get(one.id) !== one);
+    heard.current = activity;
+    if (news.length > 0) dispatch({ type: 'activity', items: news });
   }, [activity, dispatch]);
+}
+
+/** The server's newer drawing of the tags counts: they may have been changed in another tab. */
+function useFreshTags(drawn: Tag[], setTags: (tags: Tag[]) => void): void {
+  const before = useRef(drawn);
+  useEffect(() => {
+    if (before.current !== drawn) setTags(drawn);
+    before.current = drawn;
+  }, [drawn, setTags]);
 }
 
 /** Tells the server the time zone of this browser, once and when it changes. */

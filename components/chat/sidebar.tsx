@@ -1,6 +1,6 @@
 'use client';
 
-import { PanelLeft, SquarePen } from 'lucide-react';
+import { PanelLeft, Search, SquarePen } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
@@ -14,6 +14,7 @@ import { useFrame } from './frame-context';
 export function Sidebar({ foot }: { foot: ReactNode }) {
   const t = useTranslations('chat.sidebar');
   const name = useTranslations('common');
+  const words = useTranslations('history');
   const { toggleSidebar, closeDrawer } = useFrame();
   const sidebarKeys = useShortcutKeys('sidebar');
   const newKeys = useShortcutKeys('newChat');
@@ -42,6 +43,15 @@ export function Sidebar({ foot }: { foot: ReactNode }) {
         >
           <SquarePen aria-hidden className="size-4 stroke-[1.5] text-accent" />
           {t('new')}
+        </Link>
+        <Link
+          href="/search"
+          prefetch={false}
+          onClick={closeDrawer}
+          className="flex h-8 items-center gap-2.5 rounded-md px-2 text-base text-ink transition-colors hover:bg-press pointer-coarse:h-11"
+        >
+          <Search aria-hidden className="size-4 stroke-[1.5] text-faint" />
+          {words('search')}
         </Link>
       </div>
       <nav aria-label={t('label')} className="min-h-0 flex-1 overflow-y-auto px-2 pb-4">

@@ -2,19 +2,34 @@
 
 import { useEffect } from 'react';
 import { Toaster, toast } from 'sonner';
+import type { Said } from './toast';
 
-/** Shows each thing said once. `n` tells two equal texts apart. */
-export function ToastHost({ said }: { said: { text: string; n: number } }) {
+/** Something that can be taken back stays longer; pointing at it stops the clock. */
+const ACTION_MS = 8_000;
+
+/** Shows each thing said once. */
+export function ToastHost({ said }: { said: Said }) {
   useEffect(() => {
-    toast(said.text, { id: said.n });
+    const { text, n, action } = said;
+    if (!action) toast(text, { id: n });
+    else {
+      const undo = { label: action.label, onClick: action.onAct };
+      toast(text, { id: n, duration: ACTION_MS, action: undo });
+    }
   }, [said]);
   return (
     <Toaster
       position="bottom-center"
       toastOptions={{
         unstyled: true,
-        className:
-          'flex w-full items-center gap-2 rounded-lg bg-ink px-3.5 py-2.5 font-sans text-base text-paper shadow-float',
+        classNames: {
+          toast:
+            'flex w-full items-center gap-3 rounded-lg bg-ink px-3.5 py-2.5 font-sans text-base text-paper shadow-float',
+          content: 'min-w-0 flex-1',
+          title: 'truncate',
+          actionButton:
+            'hit shrink-0 rounded-md px-2 py-0.5 text-base font-medium underline-offset-4 hover:underline focus-visible:outline-paper',
+        },
       }}
     />
   );
