@@ -6,7 +6,7 @@ import { requireUser } from '@/lib/auth/guard';
 import { AppError } from '@/lib/contract/errors';
 import { isId } from '@/lib/contract/ids';
 import { archiveSession, pinSession, renameSession } from '@/lib/db/session-care';
-import { listArchived, listPinned, listSessions } from '@/lib/db/session-lists';
+import { listArchived, listPinned, listSessions, listTrash } from '@/lib/db/session-lists';
 import {
   countKept,
   countTrash,
@@ -45,6 +45,13 @@ export const listArchive = action(
   z.object({ before }),
   () => requireUser(),
   (input, person) => listArchived(person.id, input),
+);
+
+/** The page of the trash after `before`. */
+export const listTrashed = action(
+  z.object({ before: z.object({ deletedAt: z.number().int(), id }) }),
+  () => requireUser(),
+  (input, person) => listTrash(person.id, input),
 );
 
 /** Gives a conversation another title. */

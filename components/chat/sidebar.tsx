@@ -51,7 +51,7 @@ export function Sidebar({ foot }: { foot: ReactNode }) {
           className="flex h-8 items-center gap-2.5 rounded-md px-2 text-base text-ink transition-colors hover:bg-press pointer-coarse:h-11"
         >
           <Search aria-hidden className="size-4 stroke-[1.5] text-faint" />
-          {words('search')}
+          {words('searchLink')}
         </Link>
       </div>
       <nav aria-label={t('label')} className="min-h-0 flex-1 overflow-y-auto px-2 pb-4">

@@ -43,7 +43,6 @@ export function TagEditor({ tag, onSave, onRemove, onCancel }: TagEditorProps) {
         {(control) => (
           <Input
             {...control}
-            // biome-ignore lint/a11y/noAutofocus: the person just asked to name a tag
             autoFocus
             autoComplete="off"
             maxLength={MAX_TAG_NAME}

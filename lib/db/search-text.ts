@@ -13,7 +13,7 @@ export interface Wanted {
   start: string | null;
 }
 
-const EXCERPT = 200;
+const EXCERPT = 180;
 const LEAD = 50;
 const CHUNK = 4_000;
 /** Longer than any word or phrase, so that none is lost between two chunks. */

@@ -62,6 +62,8 @@ interface Ask {
   who: Searcher;
   wanted: Wanted;
   match: string;
+  /** The words alone; null when any use of tools is looked for. */
+  terms: string | null;
   /** Conditions on `m`, `s` and `a`, with their values. */
   where: string;
   args: Record<string, string | number>;
@@ -83,6 +85,7 @@ function askOf(who: Searcher, wanted: Wanted, limits: Limits): Ask | null {
   return {
     who,
     wanted,
+    terms: limits.usesTools ? null : terms,
     match: ownedBy(who.id, parts.join(' AND ')),
     where: where + visible,
     args: {
@@ -194,10 +197,17 @@ async function readMessages(ask: Ask, ns: number[]): Promise<FoundMessage[]> {
       conversation: toConversation(row, ask.wanted),
       role: row.role === 'assistant' ? 'assistant' : 'user',
       excerpt: excerptOf(String(row.text), ask.wanted),
-      tools: mayName ? readToolNames(String(row.toolNames)) : [],
+      tools: mayName ? soughtTools(ask, readToolNames(String(row.toolNames))) : [],
       createdAt: Number(row.createdAt),
     };
   });
+}
+
+/** Of a message's tools those that were searched by: all of them for `has:tool`. */
+function soughtTools({ wanted, terms }: Ask, names: string[]): string[] {
+  if (terms === null) return names;
+  const words = [...wanted.whole, ...(wanted.start === null ? [] : [wanted.start])];
+  return names.filter((name) => words.some((word) => name.toLowerCase().includes(word)));
 }
 
 async function timeOf(n: number): Promise<number | null> {

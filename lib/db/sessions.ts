@@ -15,7 +15,8 @@ import { type SessionSummary, summary } from './session-summary';
 
 /** A conversation as its page opens it. */
 export interface Conversation {
-  session: SessionSummary;
+  /** `deletedAt`: since when it is in the trash, Unix milliseconds. */
+  session: SessionSummary & { deletedAt: number | null };
   /** Oldest first: the last page of the shown branch. */
   messages: Message[];
   more: boolean;
@@ -35,7 +36,7 @@ export async function getConversation(
   options: { limit?: number } = {},
 ): Promise<Conversation | null> {
   const rows = await db()
-    .select({ ...summary, headId: sessions.headId })
+    .select({ ...summary, headId: sessions.headId, deletedAt: sessions.deletedAt })
     .from(sessions)
     .innerJoin(agents, eq(agents.id, sessions.agentId))
     .where(and(eq(sessions.id, sessionId), eq(sessions.userId, userId), notErased));

@@ -9,6 +9,7 @@ import { isId } from '@/lib/contract/ids';
 import { redactParts } from '@/lib/contract/visibility';
 import { listQueue } from '@/lib/db/queue';
 import { getConversation, traceVisibilityOf } from '@/lib/db/sessions';
+import { Trashed } from './trashed';
 
 const SHARE = { create: shareConversation, list: listShares, revoke: revokeShare };
 
@@ -28,6 +29,9 @@ export default async function ConversationPage({ params }: PageProps) {
   const found = await findConversation(sessionId);
   if (!found) notFound();
   const { session, messages, more, runId, queue } = found;
+  if (session.deletedAt !== null) {
+    return <Trashed id={sessionId} title={session.title} deletedAt={session.deletedAt} />;
+  }
   return (
     <>
       <Conversation
