@@ -8,7 +8,6 @@ import { isId } from '@/lib/contract/ids';
 import { archiveSession, pinSession, renameSession } from '@/lib/db/session-care';
 import { listArchived, listPinned, listSessions, listTrash } from '@/lib/db/session-lists';
 import {
-  countKept,
   countTrash,
   eraseTrashed,
   restoreSessions,
@@ -89,26 +88,25 @@ export const archiveConversation = action(
 );
 
 /**
- * Moves conversations to the trash, all when `ids` is null, and stops what runs in
- * them. Answers the moment, by which all of them come back. Those gone already count.
+ * Moves conversations to the trash and stops what runs in them. Those gone already
+ * count.
  */
 export const removeConversations = action(
-  z.object({ ids: ids.nullable() }),
+  z.object({ ids }),
   () => requireUser(),
   async (input, person) => {
-    const deletedAt = Date.now();
-    const moved = await trashSessions(person.id, input.ids, deletedAt);
+    const moved = await trashSessions(person.id, input.ids, Date.now());
     for (const one of moved) announce(person.id, one);
     const running = await runningIn(person.id, moved);
     // They end by themselves; Undo need not wait for that.
     after(() => Promise.all(running.map((runId) => stopRun(person.id, { runId }))));
-    return { deletedAt, count: moved.length };
+    return { count: moved.length };
   },
 );
 
-/** Brings conversations back from the trash: these, or all deleted at one moment. */
+/** Brings conversations back from the trash. */
 export const restoreConversations = action(
-  z.union([z.object({ ids }), z.object({ deletedAt: z.number().int().positive() })]),
+  z.object({ ids }),
   () => requireUser(),
   async (input, person) => {
     const back = await restoreSessions(person.id, input);
@@ -117,14 +115,11 @@ export const restoreConversations = action(
   },
 );
 
-/** What deleting would delete: for good from the trash, or (`kept`) everything into the trash. */
+/** What deleting for good would delete; the whole trash when `ids` is null. */
 export const countConversations = action(
   z.object({ ids: ids.nullable() }),
   () => requireUser(),
-  async (input, person) => ({
-    ...(await countTrash(person.id, input.ids)),
-    kept: await countKept(person.id),
-  }),
+  (input, person) => countTrash(person.id, input.ids),
 );
 
 /** Deletes conversations in the trash for good, all of it when `ids` is null. */

@@ -37,9 +37,9 @@ export interface ConversationActions {
   rename: Act<{ id: string; title: string }>;
   pin: Act<{ id: string; pinned: boolean }>;
   archive: Act<{ id: string; archived: boolean }>;
-  /** Into the trash: these, or all. `deletedAt` names them for bringing them back. */
-  remove: Act<{ ids: string[] | null }, { deletedAt: number; count: number }>;
-  restore: Act<{ ids: string[] } | { deletedAt: number }, { count: number }>;
+  /** Into the trash, and back. */
+  remove: Act<{ ids: string[] }, { count: number }>;
+  restore: Act<{ ids: string[] }, { count: number }>;
   tags: TagActions;
 }
 

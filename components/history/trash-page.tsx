@@ -15,10 +15,6 @@ import type { TrashActions, TrashItem } from './trash';
 import { usePage } from './use-page';
 
 const EraseDialog = lazy(async () => ({ default: (await import('./erase-dialog')).EraseDialog }));
-const DeleteAllDialog = lazy(async () => ({
-  default: (await import('./delete-all-dialog')).DeleteAllDialog,
-}));
-
 interface TrashPageProps {
   page: TrashItem[];
   /** How long a conversation stays. */
@@ -34,7 +30,7 @@ export function TrashPage({ page, days, trash }: TrashPageProps) {
   const dates = useFormatter();
   const refresh = useRefresh();
   const { actions, reload, timeZone } = useFrame();
-  const [asking, setAsking] = useState<TrashItem | 'all' | 'everything' | null>(null);
+  const [asking, setAsking] = useState<TrashItem | 'all' | null>(null);
   const view = usePage(page, ({ id, deletedAt }) =>
     tried(trash.list(null, { before: { id, deletedAt } })),
   );
@@ -53,16 +49,11 @@ export function TrashPage({ page, days, trash }: TrashPageProps) {
       page="trash"
       description={t('pages.trash.text', { days })}
       actions={
-        <>
-          <Button variant="ghost" onClick={() => setAsking('everything')}>
-            {t('trash.deleteAll')}
+        view.items.length > 0 && (
+          <Button variant="danger" onClick={() => setAsking('all')}>
+            {t('trash.empty')}
           </Button>
-          {view.items.length > 0 && (
-            <Button variant="danger" onClick={() => setAsking('all')}>
-              {t('trash.empty')}
-            </Button>
-          )}
-        </>
+        )
       }
     >
       {view.items.length === 0 ? (
@@ -98,10 +89,7 @@ export function TrashPage({ page, days, trash }: TrashPageProps) {
         />
       )}
       <Suspense>
-        {asking === 'everything' && (
-          <DeleteAllDialog count={trash.count} days={days} onClose={() => setAsking(null)} />
-        )}
-        {asking !== null && asking !== 'everything' && (
+        {asking !== null && (
           <EraseDialog
             item={asking === 'all' ? null : asking}
             trash={trash}

@@ -6,12 +6,11 @@ export interface TrashItem extends ConversationItem {
   deletedAt: number;
 }
 
-/** What deleting would delete. `kept`: how many are not in the trash. */
+/** What deleting would delete. */
 export interface TrashFigures {
   conversations: number;
   messages: number;
   shares: number;
-  kept: number;
 }
 
 /** What the trash can do; server actions. `ids` null: all of it. */
