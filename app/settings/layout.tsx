@@ -14,12 +14,12 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The frame of all settings. Each page asks for the person itself, too. */
 export default async function SettingsLayout({ children }: { children: ReactNode }) {
   await requireUser();
-  const [{ common, errors, keys, settings }, keyboard] = await Promise.all([
+  const [{ common, errors, keeping, keys, settings }, keyboard] = await Promise.all([
     getMessages(),
     keyboardChoices(),
   ]);
   return (
-    <NextIntlClientProvider messages={{ common, errors, keys, settings }}>
+    <NextIntlClientProvider messages={{ common, errors, keeping, keys, settings }}>
       <Shortcuts {...keyboard}>
         <SettingsFrame>{children}</SettingsFrame>
       </Shortcuts>
