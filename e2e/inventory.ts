@@ -107,6 +107,9 @@ export const ROUTES: Record<string, { path?: string; methods: Record<string, Met
     },
   },
   '/api/sessions/[sessionId]/read': { methods: { POST: { answers: mine(204) } } },
+  '/api/sessions/[sessionId]/tab': {
+    methods: { POST: { answers: mine(204) }, DELETE: { answers: mine(204) } },
+  },
   '/chat': { methods: { POST: { answers: mine(404), body: chat() } } },
   '/chat/stream': {
     methods: {
@@ -153,6 +156,8 @@ export const ACTIONS: Record<string, Answers> = {
   'app/(chat)/share-actions.ts revokeAllShares': person,
   'app/(chat)/share-actions.ts revokeShare': person,
   'app/(chat)/share-actions.ts shareConversation': person,
+  'app/(chat)/turn-actions.ts chooseBranch': person,
+  'app/(chat)/turn-actions.ts rateMessage': person,
   'app/s/[code]/actions.ts copyShare': person,
   'app/(chat)/tag-actions.ts assignTags': person,
   'app/(chat)/tag-actions.ts dropTag': person,

@@ -42,30 +42,24 @@ const ACTIONS = {
 /** The frame of all conversations. Each page asks for the person itself, too. */
 export default async function ChatLayout({ children }: { children: ReactNode }) {
   const person = await requireUser();
-  const [
-    pinned,
-    page,
-    tags,
-    alerts,
-    zone,
-    choices,
-    keyboard,
-    { banner },
-    { chat, common, history, keeping, keys, reading, settings },
-  ] = await Promise.all([
-    listPinned(person.id),
-    listSessions(person.id),
-    listTags(person.id),
-    person.role === 'admin' ? listAlerts() : [],
-    knownZone(),
-    cookies(),
-    keyboardChoices(),
-    readSettings(),
-    getMessages(),
-  ]);
+  const [pinned, page, tags, alerts, zone, choices, keyboard, { banner }, texts] =
+    await Promise.all([
+      listPinned(person.id),
+      listSessions(person.id),
+      listTags(person.id),
+      person.role === 'admin' ? listAlerts() : [],
+      knownZone(),
+      cookies(),
+      keyboardChoices(),
+      readSettings(),
+      getMessages(),
+    ]);
+  const { chat, common, history, keeping, keys, reading, settings, turns } = texts;
   const theme = choices.get(COOKIE.theme)?.value;
   return (
-    <NextIntlClientProvider messages={{ chat, common, history, keeping, keys, reading, settings }}>
+    <NextIntlClientProvider
+      messages={{ chat, common, history, keeping, keys, reading, settings, turns }}
+    >
       <Shortcuts {...keyboard}>
         <ActivityProvider>
           <Frame

@@ -15,13 +15,13 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 interface PageProps {
-  searchParams: Promise<{ agent?: string | string[] }>;
+  searchParams: Promise<{ agent?: string | string[]; temporary?: string | string[] }>;
 }
 
 /** A new conversation, with the agent of `?agent=`, of last time, or the instance's default. */
 export default async function NewConversationPage({ searchParams }: PageProps) {
   const person = await requireUser();
-  const [agents, { agent }, choices, { defaultAgentId }] = await Promise.all([
+  const [agents, { agent, temporary }, choices, { defaultAgentId }] = await Promise.all([
     listAgentsFor(person),
     searchParams,
     cookies(),
@@ -36,6 +36,7 @@ export default async function NewConversationPage({ searchParams }: PageProps) {
       agents={[first, ...others]}
       agentId={typeof chosen === 'string' ? chosen : null}
       greeting={await greeting(person.name)}
+      temporary={temporary === '1'}
     />
   );
 }

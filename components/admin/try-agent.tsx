@@ -53,7 +53,7 @@ export function TryAgent({ agent, start }: TryAgentProps) {
 function Talk({ agent, start }: TryAgentProps) {
   const view = useConversation(start);
   const exchanges = useExchanges(view.messages);
-  const follow = useFollow(exchanges.at(-1)?.key);
+  const follow = useFollow(view.asked ?? undefined);
   const empty = exchanges.length === 0 && view.phase === 'idle';
   if (view.link === 'signed_out') return <SignedOut />;
   return (

@@ -3,8 +3,11 @@
 import { useTranslations } from 'next-intl';
 import { memo, useRef } from 'react';
 import type { Phase } from '@/lib/client/conversation';
+import { joinParts } from '@/lib/contract/continued';
 import { type Answer, EMPTY_ANSWER, type Message } from '@/lib/contract/message';
+import { AnswerActions } from './answer-actions';
 import { type AgentName, AnswerTurn } from './answer-turn';
+import { useTurns } from './turn-context';
 import { Growing, Waiting } from './waiting';
 
 /** An answer that runs, or that ended a moment ago and is not stored in view yet. */
@@ -12,49 +15,74 @@ export interface LiveAnswer {
   answer: Answer | null;
   phase: Phase;
   askedAt: number | null;
+  /** The stored answer that it goes on from, by the id of its last piece. */
+  continues: string | null;
 }
 
 interface AnswerSlotProps {
   agent: AgentName;
-  /** The stored answer. Wins over the live one, in whose place it comes. */
+  question: Message | null;
+  /** The stored answer. Wins over the live one, in whose place it comes, unless that continues it. */
   stored: Message | null;
   live: LiveAnswer | null;
+  /** The last answer of the conversation. */
+  last: boolean;
   onRetry?: (() => void) | undefined;
 }
 
 /** The place of one answer: first the live one, then the stored one, without a seam. */
 export const AnswerSlot = memo(function AnswerSlot(props: AnswerSlotProps) {
-  const { agent, stored, live, onRetry } = props;
+  const { stored, live } = props;
   const retryAt = useRetryAt(live?.answer ?? null);
-  if (stored) {
-    return (
-      <AnswerTurn
-        agent={agent}
-        parts={stored.parts}
-        status={stored.status ?? 'completed'}
-        errorCode={stored.errorCode}
-        retryAt={stored.retryAt ?? retryAt}
-        onRetry={onRetry}
-      />
-    );
-  }
+  if (stored && !live) return <StoredAnswer {...props} stored={stored} retryAt={retryAt} />;
+  return <RunningAnswer {...props} retryAt={retryAt} />;
+});
+
+interface Timed {
+  retryAt: number | undefined;
+}
+
+function StoredAnswer(props: AnswerSlotProps & Timed & { stored: Message }) {
+  const { agent, question, stored, last, onRetry, retryAt } = props;
+  const turns = useTurns();
+  const { parts, status = 'completed', errorCode } = stored;
+  const broken = last && status !== 'completed' && parts.some(({ type }) => type === 'text');
+  return (
+    <AnswerTurn
+      agent={agent}
+      id={stored.id}
+      parts={parts}
+      status={status}
+      ending={{
+        errorCode,
+        retryAt: stored.retryAt ?? retryAt,
+        onRetry,
+        onGoOn: turns && broken ? () => void turns.goOn(stored) : undefined,
+      }}
+      actions={
+        turns && <AnswerActions turns={turns} answer={stored} question={question} last={last} />
+      }
+    />
+  );
+}
+
+function RunningAnswer({ agent, stored, live, onRetry, retryAt }: AnswerSlotProps & Timed) {
   const { parts, status, error } = live?.answer ?? EMPTY_ANSWER;
   return (
     <AnswerTurn
       agent={agent}
-      parts={parts}
+      id={stored?.id}
+      parts={stored ? joinParts(stored.parts, parts, stored.durationMs) : parts}
       status={status}
-      errorCode={error?.code}
-      retryAt={retryAt}
+      ending={{ errorCode: error?.code, retryAt, onRetry }}
       since={live?.askedAt ?? null}
-      onRetry={onRetry}
     >
       {live && live.phase !== 'idle' && status === 'running' && (
         <Running agent={agent} live={live} />
       )}
     </AnswerTurn>
   );
-});
+}
 
 /** That it runs: nothing has come yet, or more is to come, or it is being stopped. */
 function Running({ agent, live }: { agent: AgentName; live: LiveAnswer }) {

@@ -13,6 +13,7 @@ import { OutcomeLine } from './outcome-line';
 import { blocksOf } from './steps';
 import { StepsBlock } from './steps-block';
 import { TurnBoundary } from './turn-boundary';
+import { useTurns } from './turn-context';
 
 /** The agent as a conversation names it. */
 export interface AgentName {
@@ -20,30 +21,53 @@ export interface AgentName {
   icon: string;
 }
 
-interface AnswerTurnProps {
-  agent: AgentName;
-  parts: MessagePart[];
-  status: RunStatus;
+/** How an answer ended, when it did not end well, and what can be done about it. */
+export interface Ending {
   errorCode?: ErrorCode | undefined;
   /** Unix milliseconds at which trying again makes sense. */
   retryAt?: number | undefined;
+  onRetry?: (() => void) | undefined;
+  onGoOn?: (() => void) | undefined;
+}
+
+interface AnswerTurnProps {
+  agent: AgentName;
+  /** The id of its message; undefined until it is stored. */
+  id?: string | undefined;
+  parts: MessagePart[];
+  status: RunStatus;
+  ending?: Ending;
   /** Unix milliseconds at which it was asked for, while it runs. */
   since?: number | null;
-  onRetry?: (() => void) | undefined;
+  /** What can be done with it once it is there; else its text can be copied. */
+  actions?: ReactNode;
   /** While it runs: that it does, and for how long nothing has come. */
   children?: ReactNode;
 }
 
 /** An answer: the agent's name, text and steps in their order, how it ended, what can be done. */
 export const AnswerTurn = memo(function AnswerTurn(props: AnswerTurnProps) {
-  const { agent, parts, status, errorCode, retryAt, since = null, onRetry, children } = props;
+  const { agent, id, parts, status, ending, since = null, actions, children } = props;
   const t = useTranslations('chat.turn');
   const blocks = useMemo(() => blocksOf(parts), [parts]);
+  const { errorCode, ...offers } = ending ?? {};
   const outcome = outcomeOf(status, errorCode);
   const running = status === 'running';
+  const target = useTurns()?.target;
   const hasText = blocks.some((block) => block.kind === 'text');
+  const copy = hasText && (
+    <div className="reveal -ms-1.5 flex h-8 items-center">
+      <CopyButton label={t('copy')} done={t('copied')} text={() => textOf(parts)} />
+    </div>
+  );
   return (
-    <article className="group" aria-label={agent.name}>
+    <article
+      id={id && `m-${id}`}
+      data-target={(id !== undefined && target === id) || undefined}
+      tabIndex={-1}
+      className="turn group"
+      aria-label={agent.name}
+    >
       <h2 className="flex items-center gap-2 pb-1.5 text-sm font-medium text-ink">
         <AgentGlyph name={agent.icon} className="mx-0.5 text-muted" />
         <bdi>{agent.name}</bdi>
@@ -64,12 +88,8 @@ export const AnswerTurn = memo(function AnswerTurn(props: AnswerTurnProps) {
         </div>
       </TurnBoundary>
       {children}
-      {outcome && <OutcomeLine outcome={outcome} retryAt={retryAt} onRetry={onRetry} />}
-      {!running && hasText && (
-        <div className="reveal -ms-1.5 flex h-8 items-center">
-          <CopyButton label={t('copy')} done={t('copied')} text={() => textOf(parts)} />
-        </div>
-      )}
+      {outcome && <OutcomeLine outcome={outcome} {...offers} />}
+      {!running && (actions ?? copy)}
     </article>
   );
 });

@@ -7,10 +7,9 @@ import { usePreferences, useShortcut, useShortcutKeys } from '@/components/keys/
 import { Button } from '@/components/ui/button';
 import type { Phase } from '@/lib/client/conversation';
 import { cn } from '@/lib/cn';
+import { MAX_CHARACTERS } from './composer-limit';
+import { sends } from './send-key';
 import { useDraft } from './use-draft';
-
-/** The longest message the server takes, in characters. */
-const MAX_CHARACTERS = 200_000;
 
 /** What can be done with a text. Each resolves false when it was refused. */
 export interface ComposerActions {
@@ -26,8 +25,8 @@ interface ComposerProps {
   draftKey: string;
   phase: Phase;
   actions: ComposerActions;
-  /** At the start of the lower line: the agent. */
-  start?: ReactNode;
+  /** At the start of the lower line: the agent. It may take the text along to another page. */
+  start?: ReactNode | ((take: () => string) => ReactNode);
   /** Nothing can be sent: there is no agent. */
   disabled?: boolean;
   /** Not the first thing one does on its page: leaves the focus where it is. */
@@ -53,16 +52,17 @@ export function Composer(props: ComposerProps) {
 
   const give = async (act: (text: string) => Promise<boolean>) => {
     if (!ready) return;
-    const text = draft.text();
-    draft.set('');
-    if (await act(text)) return;
-    // Refused: back it goes, before whatever was typed since.
-    const since = draft.text();
-    draft.set(since === '' ? text : `${text}\n${since}`);
+    if (await act(draft.take())) return draft.sent();
+    draft.back();
     draft.box.current?.focus();
   };
   useShortcut('focusComposer', disabled ? null : () => draft.box.current?.focus());
   useShortcut('stop', phase === 'idle' || phase === 'stopping' ? null : () => void actions.stop());
+  const moveAway = () => {
+    const text = draft.text();
+    draft.forget();
+    return text;
+  };
   const submit = () => give(running ? actions.enqueue : actions.send);
   const stopAndSend = () =>
     give(async (text) => {
@@ -71,12 +71,7 @@ export function Composer(props: ComposerProps) {
     });
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (event.key !== 'Enter' || event.shiftKey || event.altKey) return;
-    // 229 is Enter that ends a word in an input method, in browsers that forget isComposing.
-    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
-    const withMod = event.ctrlKey || event.metaKey;
-    const modSends = sendKey === 'mod_enter' || matchMedia('(pointer: coarse)').matches;
-    if (modSends && !withMod) return;
+    if (!sends(event, sendKey)) return;
     event.preventDefault();
     void submit();
   };
@@ -107,7 +102,7 @@ export function Composer(props: ComposerProps) {
       )}
       <div className="flex min-h-11 items-center gap-2 ps-2 pe-2 pb-2">
         <div className={cn('flex min-w-0 flex-1 items-center', asking && 'max-md:hidden')}>
-          {start}
+          {typeof start === 'function' ? start(moveAway) : start}
         </div>
         {asking && (
           <div className="flex flex-1 items-center justify-end gap-1.5">

@@ -5,60 +5,90 @@ import { useEffect } from 'react';
 import { notify } from '@/components/ui/toaster';
 import type { ConversationStart } from '@/lib/client/conversation';
 import { useConversation } from '@/lib/client/use-conversation';
-import { AgentChip } from './agent-chip';
+import type { AgentSummary } from '@/lib/contract/agent';
+import { AgentSwitch } from './agent-switch';
 import { Announcer } from './announcer';
 import type { AgentName } from './answer-turn';
 import { Composer } from './composer';
 import { ConversationHeader } from './conversation-header';
 import { Dock } from './dock';
+import { tabDraft } from './draft';
 import { useFrame } from './frame-context';
 import { useHandedOver } from './handoff';
 import { KeepMenu } from './keep-menu';
 import { SignedOut } from './link-bar';
+import { Elsewhere, Later } from './linked-place';
 import { liveOf } from './live';
 import { Older } from './older';
 import type { ShareActions } from './share';
+import { TemporaryTitle } from './temporary-mark';
 import { tried } from './tried';
+import { TurnContext } from './turn-context';
 import { Turns } from './turns';
 import { useCopyShortcuts } from './use-copy-shortcuts';
 import { useExchanges } from './use-exchanges';
 import { useFollow } from './use-follow';
+import { useTarget } from './use-target';
+import { useTemporaryTab } from './use-temporary-tab';
+import { useTurnShortcuts } from './use-turn-shortcuts';
+import { type TurnActions, useTurnView } from './use-turn-view';
 
 interface ConversationProps {
   start: ConversationStart & { sessionId: string };
   title: string;
   agent: AgentName;
+  /** Whom else one may talk to. */
+  agents: AgentSummary[];
+  actions: TurnActions;
   share: ShareActions;
 }
 
 /** A conversation: its head, its turns, and where one writes. */
-export function Conversation({ start, title, agent, share }: ConversationProps) {
-  const { sessionId } = start;
-  const live = useConversation(start);
-  const view = useHandedOver(live);
+export function Conversation(props: ConversationProps) {
+  const { start, title, agent, agents, actions, share } = props;
+  const { sessionId, place, temporary } = start;
+  const view = useHandedOver(useConversation(start));
   const exchanges = useExchanges(view.messages);
-  const follow = useFollow(exchanges.at(-1)?.key);
+  const follow = useFollow(view.asked ?? undefined);
+  const turns = useTurnView({ start, view, exchanges, actions });
   const shownTitle = useSharedTitle(sessionId, title);
+  useTarget(turns.target);
   useSidebarMarks(sessionId, view.phase !== 'idle');
   useCopyShortcuts(view.messages);
+  useTurnShortcuts(turns, exchanges.at(-1), view.queue.length);
+  useTemporaryTab(temporary ? sessionId : null, 'unmount');
   const rename = useRename(sessionId, shownTitle);
   if (view.link === 'signed_out') return <SignedOut />;
   return (
     <main id="conversation" ref={follow.view} className="conversation" tabIndex={-1}>
-      <ConversationHeader title={shownTitle} scrolled={follow.scrolled} onRename={rename}>
-        <KeepMenu sessionId={sessionId} share={share} />
-      </ConversationHeader>
+      {temporary ? (
+        <ConversationHeader title={null} scrolled={follow.scrolled}>
+          <TemporaryTitle />
+        </ConversationHeader>
+      ) : (
+        <ConversationHeader title={shownTitle} scrolled={follow.scrolled} onRename={rename}>
+          <KeepMenu sessionId={sessionId} share={share} />
+        </ConversationHeader>
+      )}
       <div ref={follow.turns} className="column turns">
         {view.more && <Older load={view.loadOlder} />}
-        <Turns agent={agent} exchanges={exchanges} live={liveOf(view)} onRetry={view.retry} />
+        <TurnContext value={turns}>
+          <Turns agent={agent} exchanges={exchanges} live={liveOf(view)} onRetry={view.retry} />
+        </TurnContext>
+        {view.later && <Later sessionId={sessionId} load={view.loadLater} />}
       </div>
       <Dock ref={follow.dock} view={view} away={follow.away} onEnd={follow.toEnd}>
+        {place?.elsewhere && (
+          <Elsewhere sessionId={sessionId} onStay={() => void turns.choose(place.messageId)} />
+        )}
         <Composer
           agent={agent.name}
-          draftKey={sessionId}
+          draftKey={temporary ? tabDraft(sessionId) : sessionId}
           phase={view.phase}
           actions={view}
-          start={<AgentChip agent={agent} />}
+          start={(take) => (
+            <AgentSwitch agent={agent} agentId={start.agentId} agents={agents} take={take} />
+          )}
         />
       </Dock>
       <Announcer agent={agent.name} view={view} />

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Message } from '@/lib/contract/message';
 import { exchangesOf, keepKeys } from './exchanges';
 
-function message(id: string, role: Message['role']): Message {
-  return { id, role, parentId: null, parts: [{ type: 'text', text: id }], createdAt: 0 };
+function message(id: string, role: Message['role'], text = 'Words'): Message {
+  return { id, role, parentId: null, parts: [{ type: 'text', text }], createdAt: 0 };
 }
 
 const STORED = [message('q1', 'user'), message('a1', 'assistant')];
@@ -36,6 +36,13 @@ describe('keys', () => {
       message('q3', 'user'),
     ]);
     expect(keepKeys(after, answered, known).map(({ key }) => key)).toEqual(['q1', 'run', 'q3']);
+  });
+
+  test('another question in the place of one is new', () => {
+    const known = new Map<string, string>();
+    const before = exchangesOf([...STORED, message('q2', 'user', 'One')]);
+    const edited = exchangesOf([...STORED, message('q3', 'user', 'Another')]);
+    expect(keepKeys(before, edited, known).map(({ key }) => key)).toEqual(['q1', 'q3']);
   });
 
   test('a new question is new, and a refused one leaves no key behind', () => {

@@ -1,6 +1,7 @@
 /** Questions with what answers them, each with a key that outlives its way to the server. Pure. */
 
-import type { Message } from '@/lib/contract/message';
+import { joinContinued } from '@/lib/contract/continued';
+import { type Message, textOf } from '@/lib/contract/message';
 
 /** A question and its answers; the first exchange of a page may begin with an answer. */
 export interface Exchange {
@@ -9,10 +10,10 @@ export interface Exchange {
   messages: Message[];
 }
 
-/** Cuts messages at each question. */
+/** Cuts messages at each question; an answer and what continues it are one. */
 export function exchangesOf(messages: readonly Message[]): Exchange[] {
   const exchanges: Exchange[] = [];
-  for (const message of messages) {
+  for (const message of joinContinued(messages)) {
     const last = exchanges.at(-1);
     if (message.role === 'user' || !last) exchanges.push({ key: message.id, messages: [message] });
     else last.messages.push(message);
@@ -22,9 +23,9 @@ export function exchangesOf(messages: readonly Message[]): Exchange[] {
 
 /**
  * Gives exchanges the keys they had before. A question that was just asked has an
- * id of its own until the stored one takes its place at the end: that one inherits
- * its key, so that nothing on screen is built anew. `known` maps ids to keys and
- * is filled here.
+ * id of its own until the stored one, of the same words, takes its place at the end:
+ * that one inherits its key, so that nothing on screen is built anew. `known` maps ids
+ * to keys and is filled here.
  */
 export function keepKeys(
   before: readonly Exchange[],
@@ -40,6 +41,7 @@ export function keepKeys(
     oldId !== undefined &&
     newId !== undefined &&
     oldId !== newId &&
+    sameWords(oldLast.messages[0], newLast?.messages[0]) &&
     !now.some((exchange) => exchange.messages[0]?.id === oldId) &&
     !before.some((exchange) => exchange.messages[0]?.id === newId);
   if (replaced) known.set(newId, oldLast.key);
@@ -47,4 +49,8 @@ export function keepKeys(
     const key = known.get(exchange.messages[0]?.id ?? '');
     return key === undefined ? exchange : { ...exchange, key };
   });
+}
+
+function sameWords(a: Message | undefined, b: Message | undefined): boolean {
+  return a !== undefined && b !== undefined && textOf(a.parts) === textOf(b.parts);
 }

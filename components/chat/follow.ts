@@ -111,9 +111,9 @@ function makeRoom({ view, turns, dock }: ScrollParts): void {
   view.style.setProperty('--room', `${Math.max(0, Math.floor(room))}px`);
 }
 
-/** Opening a step or a long message must not move the page under the reader's eyes. */
+/** Opening a step, a long message or another branch must not move the page under the reader's eyes. */
 function opensSomething({ target }: Event): boolean {
-  return target instanceof Element && target.closest('[aria-expanded]') !== null;
+  return target instanceof Element && target.closest('[aria-expanded], [data-stays]') !== null;
 }
 
 function calm(): ScrollBehavior {

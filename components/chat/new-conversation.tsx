@@ -2,8 +2,9 @@
 
 import { ArrowUpRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { ConversationStart } from '@/lib/client/conversation';
+import { NO_MARKS } from '@/lib/client/marks';
 import { useConversation } from '@/lib/client/use-conversation';
 import { cn } from '@/lib/cn';
 import type { AgentSummary } from '@/lib/contract/agent';
@@ -13,13 +14,15 @@ import { Composer } from './composer';
 import { ConversationHeader } from './conversation-header';
 import { setChoice } from './cookie';
 import { Dock } from './dock';
-import { moveDraft, NEW_DRAFT } from './draft';
+import { moveDraft, NEW_DRAFT, tabDraft } from './draft';
 import { handOver } from './handoff';
 import { SignedOut } from './link-bar';
 import { liveOf } from './live';
+import { TemporaryNote, TemporarySwitch, TemporaryTitle } from './temporary-mark';
 import { Turns } from './turns';
 import { useExchanges } from './use-exchanges';
 import { useFollow } from './use-follow';
+import { useTemporaryTab } from './use-temporary-tab';
 
 interface NewConversationProps {
   /** Whom one may talk to; at least one. */
@@ -27,32 +30,43 @@ interface NewConversationProps {
   /** The agent of last time. */
   agentId: string | null;
   greeting: ReactNode;
+  /** Whether it is to be a temporary one. */
+  temporary: boolean;
 }
 
 /** A conversation that does not exist yet; the first message makes it. */
-export function NewConversation({ agents, agentId, greeting }: NewConversationProps) {
+export function NewConversation({ agents, agentId, greeting, ...given }: NewConversationProps) {
   const [picked, setPicked] = useState(agentId);
   const agent = agents.find(({ id }) => id === picked) ?? agents[0];
-  const start = useMemo(() => startWith(agent.id), [agent.id]);
+  const [temporary, setTemporary] = useTemporary(given.temporary);
+  const start = useMemo(() => startWith(agent.id, temporary), [agent.id, temporary]);
   const view = useConversation(start);
   const empty = view.messages.length === 0 && view.phase === 'idle' && view.answer === null;
   const exchanges = useExchanges(view.messages);
-  const follow = useFollow(exchanges.at(-1)?.key);
+  const follow = useFollow(view.asked ?? undefined);
   const { sessionId } = view;
+  const draftKey = draftOf(sessionId, temporary);
 
   useEffect(() => handOver(view), [view]);
   useEffect(() => {
     // What was typed meanwhile belongs to the conversation that has come to be.
-    if (sessionId !== null) moveDraft(NEW_DRAFT, sessionId);
-  }, [sessionId]);
+    if (sessionId !== null) moveDraft(draftOf(null, temporary), draftOf(sessionId, temporary));
+  }, [sessionId, temporary]);
+  useTemporaryTab(temporary ? sessionId : null, 'close');
 
   if (view.link === 'signed_out') return <SignedOut />;
   return (
     <main id="conversation" ref={follow.view} className="conversation" tabIndex={-1}>
-      <ConversationHeader title={null} scrolled={follow.scrolled} />
+      <ConversationHeader title={null} scrolled={follow.scrolled}>
+        {empty && <TemporarySwitch on={temporary} onChange={setTemporary} />}
+        {!empty && temporary && <TemporaryTitle />}
+      </ConversationHeader>
       <div ref={follow.turns} className={cn('column', empty ? 'opening' : 'turns')}>
         {empty ? (
-          <Opening greeting={greeting} agent={agent} />
+          <>
+            <Opening greeting={greeting} agent={agent} />
+            {temporary && <TemporaryNote />}
+          </>
         ) : (
           <Turns agent={agent} exchanges={exchanges} live={liveOf(view)} onRetry={view.retry} />
         )}
@@ -67,7 +81,7 @@ export function NewConversation({ agents, agentId, greeting }: NewConversationPr
         <Composer
           agent={agent.name}
           // What is typed once the conversation exists is already its own.
-          draftKey={sessionId ?? NEW_DRAFT}
+          draftKey={draftKey}
           phase={view.phase}
           actions={view}
           start={
@@ -88,8 +102,32 @@ export function NewConversation({ agents, agentId, greeting }: NewConversationPr
   );
 }
 
-function startWith(agentId: string): ConversationStart {
-  return { sessionId: null, agentId, messages: [], more: false, runId: null, queue: [] };
+const EMPTY = { messages: [], more: false, runId: null, queue: [], marks: NO_MARKS };
+
+function startWith(agentId: string, temporary: boolean): ConversationStart {
+  return { sessionId: null, agentId, temporary, ...EMPTY };
+}
+
+function draftOf(sessionId: string | null, temporary: boolean): string {
+  const key = sessionId ?? NEW_DRAFT;
+  return temporary ? tabDraft(key) : key;
+}
+
+/** The choice stands in the address, so that a reload keeps it; what is typed moves with it. */
+function useTemporary(given: boolean): [boolean, (on: boolean) => void] {
+  const [temporary, setTemporary] = useState(given);
+  const was = useRef(given);
+  useEffect(() => {
+    if (was.current === temporary) return;
+    was.current = temporary;
+    // Here, when the box has let go of the old name: nothing of it stays under that.
+    moveDraft(draftOf(null, !temporary), draftOf(null, temporary));
+    const address = new URL(window.location.href);
+    if (temporary) address.searchParams.set('temporary', '1');
+    else address.searchParams.delete('temporary');
+    window.history.replaceState(window.history.state, '', address);
+  }, [temporary]);
+  return [temporary, setTemporary];
 }
 
 function Opening({ greeting, agent }: { greeting: ReactNode; agent: AgentSummary }) {

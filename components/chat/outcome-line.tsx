@@ -1,6 +1,14 @@
 'use client';
 
-import { Ban, CircleAlert, CircleStop, type LucideIcon, RotateCw, Unplug } from 'lucide-react';
+import {
+  ArrowRight,
+  Ban,
+  CircleAlert,
+  CircleStop,
+  type LucideIcon,
+  RotateCw,
+  Unplug,
+} from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Button, buttonClass } from '@/components/ui/button';
@@ -14,6 +22,8 @@ interface OutcomeLineProps {
   retryAt?: number | undefined;
   /** Answers again. Absent where that is not possible, as under an older turn. */
   onRetry?: (() => void) | undefined;
+  /** Goes on from where the answer ended. Absent where nothing was said, or it is not stored yet. */
+  onGoOn?: (() => void) | undefined;
 }
 
 const LOOK: Partial<Record<OutcomeText, { icon: LucideIcon; quiet: boolean }>> = {
@@ -23,8 +33,20 @@ const LOOK: Partial<Record<OutcomeText, { icon: LucideIcon; quiet: boolean }>> =
   paused: { icon: Ban, quiet: false },
 };
 
+/** Ends after which an agent can take up its answer again. */
+const GOES_ON: ReadonlySet<OutcomeText> = new Set([
+  'stopped',
+  'cutOff',
+  'failed',
+  'unreachable',
+  'slow',
+  'shortened',
+  'steps',
+  'tooLarge',
+]);
+
 /** How an answer ended, when it did not end well, and what can be done. */
-export function OutcomeLine({ outcome, retryAt, onRetry }: OutcomeLineProps) {
+export function OutcomeLine({ outcome, retryAt, onRetry, onGoOn }: OutcomeLineProps) {
   const t = useTranslations('chat.outcome');
   const now = useNow(retryAt !== undefined);
   const left = retryAt === undefined ? 0 : Math.max(0, retryAt - now);
@@ -40,8 +62,19 @@ export function OutcomeLine({ outcome, retryAt, onRetry }: OutcomeLineProps) {
         />
         <span className="figures">{text === 'busy' ? busy : t(text)}</span>
       </span>
+      {onGoOn && GOES_ON.has(text) && (
+        <Button size="sm" onClick={onGoOn}>
+          <ArrowRight aria-hidden className="rtl:-scale-x-100" />
+          {t('goOn')}
+        </Button>
+      )}
       {offer === 'retry' && onRetry && (
-        <Button size="sm" onClick={onRetry} disabled={left > 0}>
+        <Button
+          size="sm"
+          variant={onGoOn && GOES_ON.has(text) ? 'ghost' : 'secondary'}
+          onClick={onRetry}
+          disabled={left > 0}
+        >
           <RotateCw aria-hidden />
           {t('retry')}
         </Button>

@@ -8,6 +8,7 @@ import { IconButton } from '@/components/ui/icon-button';
 import { Textarea } from '@/components/ui/textarea';
 import type { ConversationView, QueuedMessage } from '@/lib/client/conversation';
 import { directionOf } from './direction';
+import { walkQueue } from './queue-focus';
 
 type QueueView = Pick<
   ConversationView,
@@ -17,6 +18,7 @@ type QueueView = Pick<
 /** Messages that wait for the running answer, in the order in which they will be sent. */
 export function QueueList({ view }: { view: QueueView }) {
   const t = useTranslations('chat.queue');
+  const keys = useTranslations('turns.queue');
   if (view.queue.length === 0) return null;
   return (
     <section aria-label={t('label')}>
@@ -24,6 +26,9 @@ export function QueueList({ view }: { view: QueueView }) {
         <Clock aria-hidden className="size-3.5 stroke-[1.5]" />
         {t('label')}
       </h2>
+      <p id="queue-keys" className="sr-only">
+        {keys('walk')}
+      </p>
       <ol className="max-h-48 overflow-y-auto rounded-lg border border-line bg-raised">
         {view.queue.map((message) => (
           <QueueItem key={message.id} message={message} view={view} />
@@ -51,9 +56,26 @@ function QueueItem({ message, view }: { message: QueuedMessage; view: QueueView 
   }
   return (
     <li className="flex items-center gap-1 border-b border-line py-1 ps-3 pe-1 last:border-b-0">
-      <p className="min-w-0 flex-1 truncate text-base text-soft" dir="auto">
+      <button
+        type="button"
+        data-queued
+        dir="auto"
+        aria-describedby="queue-keys"
+        className="min-h-7 min-w-0 flex-1 truncate rounded-md text-start text-base text-soft pointer-coarse:min-h-11"
+        onClick={() => setEditing(true)}
+        onKeyDown={(event) => {
+          const { key, currentTarget } = event;
+          if (key === 'Delete' || key === 'Backspace') {
+            walkQueue(currentTarget, 1);
+            void view.cancelQueued(message.id);
+          } else if (key === 'ArrowUp' || key === 'ArrowDown') {
+            walkQueue(currentTarget, key === 'ArrowUp' ? -1 : 1);
+          } else return;
+          event.preventDefault();
+        }}
+      >
         {message.text.slice(0, 300)}
-      </p>
+      </button>
       {view.phase === 'idle' && (
         <IconButton size="sm" label={t('send')} onClick={() => void view.sendQueued(message.id)}>
           <ArrowUp aria-hidden />

@@ -23,22 +23,28 @@ export function Turns({ agent, exchanges, live, onRetry }: TurnsProps) {
   return exchanges.map(({ key, messages }, index) => {
     const last = index === exchanges.length - 1;
     const running = last ? live : null;
+    const question = messages.find((message) => message.role === 'user') ?? null;
     const answers: (Message | null)[] = messages.filter((message) => message.role === 'assistant');
     // One list for both: the stored answer comes into the place of the live one, not beside it.
-    if (running) answers.push(null);
+    if (running && answers.at(-1)?.id !== (running.continues ?? '')) answers.push(null);
     return (
       <div key={key} data-exchange={last ? 'last' : undefined} className="exchange">
-        {messages[0]?.role === 'user' && <UserTurn message={messages[0]} />}
-        {answers.map((stored, n) => (
-          <AnswerSlot
-            // biome-ignore lint/suspicious/noArrayIndexKey: the place of the answer is what stays
-            key={n}
-            agent={agent}
-            stored={stored}
-            live={stored ? null : running}
-            onRetry={last && n === answers.length - 1 && canRetry(stored) ? onRetry : undefined}
-          />
-        ))}
+        {question && <UserTurn message={question} />}
+        {answers.map((stored, n) => {
+          const end = last && n === answers.length - 1;
+          return (
+            <AnswerSlot
+              // biome-ignore lint/suspicious/noArrayIndexKey: the place of the answer is what stays
+              key={n}
+              agent={agent}
+              question={question}
+              stored={stored}
+              live={end ? running : null}
+              last={end}
+              onRetry={end && canRetry(stored) ? onRetry : undefined}
+            />
+          );
+        })}
       </div>
     );
   });

@@ -1,46 +1,83 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { memo, useState } from 'react';
+import { lazy, memo, Suspense, useState } from 'react';
 import { type Message, textOf } from '@/lib/contract/message';
 import { CopyButton } from './copy-button';
+import { editDraft } from './draft';
+import { useTurns } from './turn-context';
+import { UserActions } from './user-actions';
+
+const EditTurn = lazy(async () => ({ default: (await import('./edit-turn')).EditTurn }));
 
 /** A longer message starts folded, so that a pasted file does not push everything away. */
 const FOLD_CHARACTERS = 2400;
 const FOLD_LINES = 24;
 const FOLDED_LINES = 12;
 
-/** What the person wrote: a soft block at the end of the line. */
+/** What the person wrote: a soft block at the end of the line; changed in its place. */
 export const UserTurn = memo(function UserTurn({ message }: { message: Message }) {
   const t = useTranslations('chat.turn');
-  const [whole, setWhole] = useState(false);
-  const text = textOf(message.parts);
-  const folded = fold(text);
+  const turns = useTurns();
+  const stored = turns && turns.pending !== message.id;
+  if (stored && turns.editing === message.id) {
+    return (
+      <article aria-label={t('you')} id={`m-${message.id}`}>
+        <Suspense>
+          <EditTurn
+            text={textOf(message.parts)}
+            draftKey={editDraft(message.id)}
+            busy={turns.busy}
+            onSend={(text) => turns.edit(message, text)}
+            onCancel={() => turns.setEditing(null)}
+          />
+        </Suspense>
+      </article>
+    );
+  }
   return (
-    <article className="group flex items-end justify-end gap-1" aria-label={t('you')}>
-      <div className="reveal flex h-9 items-center">
-        <CopyButton label={t('copy')} done={t('copied')} text={() => text} />
-      </div>
-      <div
-        data-edge
-        dir="auto"
-        className="max-w-[80%] rounded-lg rounded-ee-sm bg-tint px-3.5 py-1.5 text-md whitespace-pre-wrap text-ink wrap-anywhere"
-      >
-        {whole ? text : folded}
-        {folded !== text && (
-          <button
-            type="button"
-            aria-expanded={whole}
-            onClick={() => setWhole(!whole)}
-            className="hit mt-1 block text-sm font-medium text-accent hover:underline"
-          >
-            {whole ? t('showLess') : t('showAll')}
-          </button>
-        )}
-      </div>
+    <article
+      id={`m-${message.id}`}
+      data-target={turns?.target === message.id || undefined}
+      tabIndex={-1}
+      className="turn group flex flex-col items-end"
+      aria-label={t('you')}
+    >
+      <Words text={textOf(message.parts)} />
+      {stored && <UserActions turns={turns} message={message} />}
+      {!stored && (
+        <div className="reveal flex h-8 items-center">
+          <CopyButton label={t('copy')} done={t('copied')} text={() => textOf(message.parts)} />
+        </div>
+      )}
     </article>
   );
 });
+
+function Words({ text }: { text: string }) {
+  const t = useTranslations('chat.turn');
+  const [whole, setWhole] = useState(false);
+  const folded = fold(text);
+  return (
+    <div
+      data-edge
+      dir="auto"
+      className="max-w-[80%] rounded-lg rounded-ee-sm bg-tint px-3.5 py-1.5 text-md whitespace-pre-wrap text-ink wrap-anywhere"
+    >
+      {whole ? text : folded}
+      {folded !== text && (
+        <button
+          type="button"
+          aria-expanded={whole}
+          onClick={() => setWhole(!whole)}
+          className="hit mt-1 block text-sm font-medium text-accent hover:underline"
+        >
+          {whole ? t('showLess') : t('showAll')}
+        </button>
+      )}
+    </div>
+  );
+}
 
 function fold(text: string): string {
   let end = -1;

@@ -21,6 +21,8 @@ export interface SessionActivity {
   tags: string[];
   /** Where it is kept; `gone` when it was deleted for good. */
   place: 'list' | 'archive' | 'trash' | 'temporary' | 'gone';
+  /** The last message of the branch that is shown. */
+  headId: string | null;
   runId: string | null;
 }
 

@@ -9,6 +9,7 @@ import {
   sameStart,
   shownMessages,
 } from './conversation-state';
+import { NO_MARKS } from './marks';
 
 const question: Message = {
   id: 'q1',
@@ -28,14 +29,27 @@ const answer: Message = {
 };
 
 function page(messages: Message[], runId: string | null = null): ConversationStart {
-  return { sessionId: 's1', agentId: 'a', messages, more: false, runId, queue: [] };
+  return {
+    sessionId: 's1',
+    agentId: 'a',
+    messages,
+    more: false,
+    runId,
+    queue: [],
+    marks: NO_MARKS,
+  };
 }
 
 function run(state: ConversationState, ...changes: ConversationChange[]): ConversationState {
   return changes.reduce(reduceConversation, state);
 }
 
-const sending: ConversationChange = { type: 'sending', runId: 'r1', text: 'Hello', askedAt: 1 };
+const sending: ConversationChange = {
+  type: 'sending',
+  runId: 'r1',
+  askedAt: 1,
+  ask: { kind: 'send', text: 'Hello' },
+};
 const accepted: ConversationChange = { type: 'accepted', runId: 'r1', sessionId: 's1' };
 const said: ConversationChange = {
   type: 'events',
@@ -107,16 +121,80 @@ test('a retry leaves the failed answer behind and keeps the question', () => {
   const state = run(initialState(page([question, answer])), {
     ...sending,
     runId: 'r2',
-    retryOf: 'q1',
+    ask: { kind: 'retry', question, text: 'Hello' },
   });
   expect(shownMessages(state)).toEqual([question]);
+});
+
+test('an edit shows the new question in the place of the old one, and a refusal brings all back', () => {
+  const start = initialState(page([question, answer]));
+  const edit: ConversationChange = {
+    ...sending,
+    runId: 'r2',
+    ask: { kind: 'edit', question, text: 'Better' },
+  };
+  expect(shownMessages(run(start, edit)).map((m) => m.parts)).toEqual([
+    [{ type: 'text', text: 'Better' }],
+  ]);
+  const refusal = { code: 'network' as const, message: '' };
+  const back = run(start, edit, { type: 'refused', runId: 'r2', refusal });
+  expect(shownMessages(back)).toEqual([question, answer]);
+});
+
+test('going on with an answer keeps it, also for a page rendered while that runs', () => {
+  const stopped: Message = { ...answer, status: 'stopped' };
+  const start = initialState(page([question, stopped]));
+  const state = run(start, {
+    ...sending,
+    runId: 'r2',
+    ask: { kind: 'goOn', answerId: 'a1', text: 'x' },
+  });
+  expect(shownMessages(state)).toEqual([question, stopped]);
+  expect(state.overlay?.continues).toBe('a1');
+  expect(initialState(page([question, stopped], 'r2')).overlay?.continues).toBe('a1');
+  expect(initialState(page([question], 'r2')).overlay?.continues).toBeNull();
+});
+
+describe('a page opened at a message', () => {
+  const place = { messageId: 'q1', leafId: 'z', elsewhere: false, later: true };
+  const start = { ...page([question, answer]), place };
+
+  test('keeps later pages when it is rendered anew, and takes what is rendered at another place', () => {
+    const next: Message = { ...question, id: 'q2', parentId: 'a1' };
+    const read = run(initialState(start), {
+      type: 'later',
+      messages: [next],
+      more: true,
+      marks: NO_MARKS,
+    });
+    const again = run(read, {
+      type: 'rendered',
+      start: { ...start, runId: null, messages: [question, answer] },
+    });
+    expect([again.history.map((m) => m.id), again.later]).toEqual([['q1', 'a1', 'q2'], true]);
+    const end = run(again, { type: 'rendered', start: page([{ ...next, id: 'q9' }]) });
+    expect([end.history.map((m) => m.id), end.later]).toEqual([['q9'], false]);
+  });
+
+  test('does not show what runs at the end of another branch', () => {
+    const running: ConversationChange = { type: 'running', runId: 'r9', askedAt: 5 };
+    expect(run(initialState(start), running).overlay).toBeNull();
+    const elsewhere = { ...start, place: { ...place, later: false, elsewhere: true } };
+    expect(run(initialState(elsewhere), running).overlay).toBeNull();
+  });
+});
+
+test('a rating that was withdrawn is gone when the page is rendered anew', () => {
+  const rated = { branches: {}, ratings: { a1: { value: 'up' as const, reason: '' } } };
+  const state = initialState({ ...page([question, answer]), marks: rated });
+  expect(run(state, { type: 'rendered', start: page([question, answer]) }).marks).toEqual(NO_MARKS);
 });
 
 test('older pages stay when the end of the branch is rendered anew, and objects are kept', () => {
   const old: Message = { ...question, id: 'q0' };
   const state = run(
     initialState({ ...page([question, answer]), more: true }),
-    { type: 'older', messages: [old], more: false },
+    { type: 'older', messages: [old], more: false, marks: NO_MARKS },
     { type: 'rendered', start: { ...page([{ ...question }, { ...answer }]), more: true } },
   );
   expect(state.history.map((m) => m.id)).toEqual(['q0', 'q1', 'a1']);

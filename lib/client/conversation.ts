@@ -5,6 +5,7 @@
 
 import type { ErrorCode } from '@/lib/contract/errors';
 import type { Answer, Message } from '@/lib/contract/message';
+import type { TurnMarks } from '@/lib/contract/turn-marks';
 
 /** Where the running answer stands. */
 export type Phase =
@@ -36,6 +37,17 @@ export interface QueuedMessage {
   text: string;
 }
 
+/** The place in a conversation that a link to one of its messages leads to. */
+export interface LinkedPlace {
+  messageId: string;
+  /** The last message of the branch it stands on. */
+  leafId: string;
+  /** That branch is not the one the conversation shows. */
+  elsewhere: boolean;
+  /** Later messages follow the last one given. */
+  later: boolean;
+}
+
 /** What a page gives the hook. Everything here was rendered on the server. */
 export interface ConversationStart {
   /** Null on the new-conversation page. */
@@ -49,7 +61,14 @@ export interface ConversationStart {
   more: boolean;
   /** The run that was running when the page was rendered. */
   runId: string | null;
+  /** When that run was asked for; Unix milliseconds. */
+  askedAt?: number | null;
   queue: QueuedMessage[];
+  marks: TurnMarks;
+  /** Set when a link to a message led here; else the messages end the shown branch. */
+  place?: LinkedPlace | undefined;
+  /** Kept for as long as its tab lives. */
+  temporary?: boolean;
 }
 
 /** What the interface renders and may do. */
@@ -59,20 +78,36 @@ export interface ConversationView {
   /** Whether older messages can be loaded, and how. */
   more: boolean;
   loadOlder(): Promise<void>;
+  /** Whether later messages follow the last one, and how they are loaded. */
+  later: boolean;
+  loadLater(): Promise<void>;
+  marks: TurnMarks;
   /** The running answer, or the one that just ended until its message is in `messages`. */
   answer: Answer | null;
   phase: Phase;
   link: Link;
   /** Unix milliseconds by this browser's clock at which the running answer was asked for. */
   askedAt: number | null;
+  /** The run of the question that was asked last since the page was opened. */
+  asked: string | null;
+  /** The stored answer that the running one goes on from. */
+  continues: string | null;
   refusal: Refusal | null;
   queue: QueuedMessage[];
   /** Sends a message; resolves true once the server has it, false when refused (then put the text back). */
   send(text: string): Promise<boolean>;
   /** Stops the running answer. Resolves with the state it ended in. */
   stop(): Promise<void>;
-  /** Answers the last question again, as a new run. */
+  /** Answers the last question again, as a new run; what is there stays as a branch. */
   retry(): Promise<void>;
+  /** Answers a question again. */
+  regenerate(question: Message): Promise<void>;
+  /** Asks something else in a question's place; resolves like `send`. */
+  edit(question: Message, text: string): Promise<boolean>;
+  /** Goes on from the end of an answer that broke off. */
+  goOn(answer: Message): Promise<void>;
+  /** Reads again what the server has stored. */
+  refresh(): void;
   dismissRefusal(): void;
   /** Stores a message to be sent when the running answer has finished. */
   enqueue(text: string): Promise<boolean>;

@@ -6,6 +6,7 @@
 import type { ErrorCode } from '@/lib/contract/errors';
 import type { Message } from '@/lib/contract/message';
 import { type Cursor, formatCursor } from '@/lib/contract/sse';
+import type { TurnMarks } from '@/lib/contract/turn-marks';
 
 /** What a send needs; its run id makes repeating it safe. */
 export interface SendBody {
@@ -14,6 +15,10 @@ export interface SendBody {
   run_id: string;
   session_id?: string;
   retry_message_id?: string;
+  continue_message_id?: string;
+  /** Null: as a first message. */
+  parent_message_id?: string | null;
+  temporary?: boolean;
 }
 
 /** An answer that is an error: the published JSON. `code` is null when it was not ours. */
@@ -55,14 +60,28 @@ export function postRead(sessionId: string): Promise<Response> {
   return fetch(`/api/sessions/${sessionId}/read`, { method: 'POST', keepalive: true });
 }
 
-/** A page of older messages. */
-export async function getOlder(
+/** Messages of a branch beside those that are shown; `more` of them lie beyond. */
+export interface OtherMessages {
+  messages: Message[];
+  more: boolean;
+  marks: TurnMarks;
+}
+
+/** The page of older messages before one, or of later ones after it towards a branch's end. */
+export async function getMessages(
   sessionId: string,
-  before: string,
-): Promise<{ messages: Message[]; more: boolean }> {
-  const response = await fetch(`/api/sessions/${sessionId}/messages?before=${before}`);
-  if (!response.ok) throw new Error(`Older messages: ${response.status}`);
+  beside: { before: string } | { after: string; leaf: string },
+): Promise<OtherMessages> {
+  const query = new URLSearchParams(beside);
+  const response = await fetch(`/api/sessions/${sessionId}/messages?${query}`);
+  if (!response.ok) throw new Error(`Messages: ${response.status}`);
   return response.json();
+}
+
+/** Tells that the tab of a temporary conversation goes or is back; survives leaving the page. */
+export function noteTab(sessionId: string, tab: 'gone' | 'here'): Promise<Response> {
+  const method = tab === 'gone' ? 'DELETE' : 'POST';
+  return fetch(`/api/sessions/${sessionId}/tab`, { method, keepalive: true });
 }
 
 /** A change of the queue: POST adds, PATCH edits, PUT sends now, DELETE takes out. */

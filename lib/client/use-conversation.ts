@@ -5,13 +5,13 @@
  * the run that is newer. Sends, stops, follows, comes back, catches up.
  */
 
-import { useRouter } from 'next/navigation';
-import { type RefObject, useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
+import { type RefObject, useEffect, useMemo, useReducer, useRef } from 'react';
 import { newId } from '@/lib/contract/ids';
-import { textOf } from '@/lib/contract/message';
+import { type Message, textOf } from '@/lib/contract/message';
 import { useSessionActivity } from './activity';
 import type { ConversationStart, ConversationView } from './conversation';
 import {
+  type Ask,
   type ConversationChange,
   type ConversationState,
   initialState,
@@ -20,10 +20,11 @@ import {
   sameStart,
   shownMessages,
 } from './conversation-state';
-import { deliver, refusalOf } from './send';
-import { changeQueue, deleteRun, getOlder, postRead } from './transport';
+import { refusalOf } from './send';
+import { changeQueue, getMessages, postRead } from './transport';
 import { useFollow } from './use-follow';
 import { useRefresh } from './use-refresh';
+import { requestStop, useSubmit } from './use-submit';
 
 /** The view of a conversation. `start` may be a new object with every render of the page. */
 export function useConversation(start: ConversationStart): ConversationView {
@@ -36,17 +37,14 @@ export function useConversation(start: ConversationStart): ConversationView {
   const { sessionId, overlay } = state;
 
   const takeResponse = useFollow(overlay?.accepted ? overlay : null, dispatch, refresh);
-  useElsewhere({ sessionId, runId: overlay?.runId ?? null }, dispatch, refresh);
+  const lastId = state.history.at(-1)?.id ?? null;
+  useElsewhere({ sessionId, runId: overlay?.runId ?? null, lastId }, dispatch, refresh);
   useReadMark(sessionId, state.phase === 'idle');
 
   const submit = useSubmit(latest, dispatch, { takeResponse, refresh });
+  const asking = useAsking(latest, submit);
   const actions = useMemo(
     () => ({
-      send: (text: string) => submit(text),
-      async retry() {
-        const question = latest.current.history.findLast((message) => message.role === 'user');
-        if (question) await submit(textOf(question.parts), question.id);
-      },
       async stop() {
         const running = latest.current.overlay;
         if (!running || !isBusy(latest.current)) return;
@@ -58,10 +56,17 @@ export function useConversation(start: ConversationStart): ConversationView {
       async loadOlder() {
         const { history, sessionId: id } = latest.current;
         if (!id || !history[0]) return;
-        dispatch({ type: 'older', ...(await getOlder(id, history[0].id)) });
+        dispatch({ type: 'older', ...(await getMessages(id, { before: history[0].id })) });
+      },
+      async loadLater() {
+        const { history, sessionId: id, start: from } = latest.current;
+        const last = history.at(-1);
+        if (!id || !last || !from.place) return;
+        const beside = { after: last.id, leaf: from.place.leafId };
+        dispatch({ type: 'later', ...(await getMessages(id, beside)) });
       },
     }),
-    [submit],
+    [],
   );
   const queueActions = useQueueActions(sessionId, dispatch, refresh);
 
@@ -69,94 +74,78 @@ export function useConversation(start: ConversationStart): ConversationView {
     sessionId,
     messages: useMemo(() => shownMessages(state), [state]),
     more: state.more,
+    later: state.later,
+    marks: state.marks,
     answer: overlay?.answer ?? null,
     phase: state.phase,
     link: state.link,
     askedAt: overlay?.askedAt ?? null,
+    asked: state.asked,
+    continues: overlay?.continues ?? null,
     refusal: state.refusal,
     queue: start.queue,
+    refresh,
+    ...asking,
     ...actions,
     ...queueActions,
   };
 }
 
-interface SubmitParts {
-  takeResponse: (runId: string, response: Response) => void;
-  refresh: () => void;
+/** Everything that starts a run. */
+function useAsking(latest: RefObject<ConversationState>, submit: (ask: Ask) => Promise<boolean>) {
+  return useMemo(() => {
+    const regenerate = async (question: Message) =>
+      void (await submit({ kind: 'retry', question, text: textOf(question.parts) }));
+    const goOn = async (answerId: string) =>
+      void (await submit({ kind: 'goOn', answerId, text: GO_ON }));
+    return {
+      regenerate,
+      send: (text: string) => submit({ kind: 'send', text }),
+      edit: (question: Message, text: string) => submit({ kind: 'edit', question, text }),
+      goOn: (answer: Message) => goOn(answer.id),
+      async retry() {
+        const { history } = latest.current;
+        const broken = unansweredPiece(latest.current);
+        const question = history.findLast((message) => message.role === 'user');
+        if (broken) await goOn(broken);
+        else if (question) await regenerate(question);
+      },
+    };
+  }, [latest, submit]);
 }
 
-/** Sends a text, or answers a stored question again, unless an answer is on its way. */
-function useSubmit(
-  latest: RefObject<ConversationState>,
-  dispatch: (change: ConversationChange) => void,
-  { takeResponse, refresh }: SubmitParts,
-) {
-  const router = useRouter();
-  return useCallback(
-    async (text: string, retryOf?: string): Promise<boolean> => {
-      if (isBusy(latest.current)) return false;
-      const { sessionId, start } = latest.current;
-      const runId = newId();
-      dispatch({ type: 'sending', runId, text, askedAt: Date.now(), retryOf });
-      const delivery = await deliver({
-        agent_id: start.agentId,
-        message: text,
-        run_id: runId,
-        ...(sessionId ? { session_id: sessionId } : {}),
-        ...(retryOf ? { retry_message_id: retryOf } : {}),
-      });
-      if (!delivery.accepted) {
-        dispatch({ type: 'refused', runId, refusal: delivery.refusal });
-        if (retryOf) refresh();
-        return false;
-      }
-      takeResponse(runId, delivery.response);
-      dispatch({ type: 'accepted', runId, sessionId: delivery.sessionId });
-      if (latest.current.phase === 'stopping') void requestStop(runId, dispatch);
-      if (!sessionId && delivery.sessionId) {
-        const page = `${start.pathPrefix ?? '/c/'}${delivery.sessionId}`;
-        // Its address stands at once, beside the router's own state: a reload before the
-        // page has arrived comes back to it.
-        window.history.replaceState(window.history.state, '', page);
-        router.replace(page, { scroll: false });
-      }
-      return true;
-    },
-    [latest, dispatch, takeResponse, refresh, router],
-  );
-}
+/** What the server stores no question for is named in the request all the same. */
+const GO_ON = 'Continue';
 
-const STOP_DELAYS_MS = [0, 500, 2_000];
-
-async function requestStop(
-  runId: string,
-  dispatch: (change: ConversationChange) => void,
-): Promise<void> {
-  for (const delayMs of STOP_DELAYS_MS) {
-    if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
-    const response = await deleteRun(runId).catch(() => null); // No network: tried again.
-    if (response?.ok) return;
-  }
-  dispatch({ type: 'stop_failed' });
-  dispatch({ type: 'refused', runId: '', refusal: { code: 'network', message: '' } });
+/** The answer that was to be gone on with, when nothing came of that. */
+function unansweredPiece({ history, overlay }: ConversationState): string | null {
+  if (overlay?.continues) return overlay.answer.parts.length === 0 ? overlay.continues : null;
+  const [before, last] = history.slice(-2);
+  const isPiece = last?.role === 'assistant' && before?.role === 'assistant';
+  return isPiece && last.parentId === before.id && last.parts.length === 0 ? before.id : null;
 }
 
 /** A run of this conversation that another tab or device started is followed here too. */
 function useElsewhere(
-  { sessionId, runId }: { sessionId: string | null; runId: string | null },
+  { sessionId, runId, lastId }: Record<'sessionId' | 'runId' | 'lastId', string | null>,
   dispatch: (change: ConversationChange) => void,
   refresh: () => void,
 ): void {
   const activity = useSessionActivity(sessionId);
-  const seen = useRef<number | null>(null);
+  const shown = useRef(lastId);
+  shown.current = lastId;
+  const seen = useRef<{ updatedAt: number; headId: string | null } | null>(null);
   useEffect(() => {
     if (!activity) return;
     if (activity.runId && activity.runId !== runId) {
       dispatch({ type: 'running', runId: activity.runId, askedAt: activity.updatedAt });
     }
-    // Something was stored that this page may not show yet: a question, an answer, a title.
-    if (seen.current !== null && activity.updatedAt > seen.current) refresh();
-    seen.current = activity.updatedAt;
+    // Something was stored that this page may not show yet: a question, an answer, a title;
+    // or another branch is shown.
+    const { updatedAt, headId } = activity;
+    const before = seen.current ?? { updatedAt, headId: runId ? headId : shown.current };
+    if (updatedAt > before.updatedAt || headId !== before.headId) refresh();
+    seen.current = { updatedAt, headId };
   }, [activity, runId, dispatch, refresh]);
 }
 

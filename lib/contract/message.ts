@@ -56,6 +56,8 @@ export interface Message {
   retryAt?: number;
   /** Its agent was sent a summary of what precedes, since it has no memory of this branch. */
   branchOpened?: boolean;
+  /** Of an answer shown with what it continues (`./continued`): the ids of all its pieces. */
+  pieces?: string[];
 }
 
 /** The fold's starting point. */

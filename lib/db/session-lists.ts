@@ -74,6 +74,7 @@ export async function listArchived(
         eq(sessions.userId, userId),
         isNull(sessions.deletedAt),
         isNotNull(sessions.archivedAt),
+        eq(sessions.temporary, false),
         after(page.before),
       ),
     )
@@ -112,8 +113,9 @@ export async function listTrash(
     .limit(page.limit ?? DEFAULT_PAGE);
 }
 
-/** A conversation with the run that runs in it. */
+/** A conversation with the run that runs in it, and the last message of the branch it shows. */
 export interface ChangedSession extends SessionSummary {
+  headId: string | null;
   runId: string | null;
 }
 
@@ -127,7 +129,7 @@ export async function listChangedSessions(
   also: readonly string[] = [],
 ): Promise<ChangedSession[]> {
   return db()
-    .select({ ...summary, runId: runs.id })
+    .select({ ...summary, headId: sessions.headId, runId: runs.id })
     .from(sessions)
     .innerJoin(agents, eq(agents.id, sessions.agentId))
     .leftJoin(runs, and(eq(runs.sessionId, sessions.id), eq(runs.status, 'running')))

@@ -20,8 +20,13 @@ export interface Conversation {
   /** Oldest first: the last page of the shown branch. */
   messages: Message[];
   more: boolean;
-  /** The run that is running now. */
+  /** The last message of the shown branch; null before the first. */
+  headId: string | null;
+  /** Kept for as long as its tab lives. */
+  temporary: boolean;
+  /** The run that is running now, and when it was asked for (Unix milliseconds). */
   runId: string | null;
+  askedAt: number | null;
 }
 
 const DEFAULT_MESSAGES = 60;
@@ -36,25 +41,32 @@ export async function getConversation(
   options: { limit?: number } = {},
 ): Promise<Conversation | null> {
   const rows = await db()
-    .select({ ...summary, headId: sessions.headId, deletedAt: sessions.deletedAt })
+    .select({
+      ...summary,
+      headId: sessions.headId,
+      temporary: sessions.temporary,
+      deletedAt: sessions.deletedAt,
+    })
     .from(sessions)
     .innerJoin(agents, eq(agents.id, sessions.agentId))
     .where(and(eq(sessions.id, sessionId), eq(sessions.userId, userId), notErased));
   const found = rows[0];
   if (!found) return null;
-  const { headId, ...session } = found;
+  const { headId, temporary, ...session } = found;
   const page = headId
     ? await readBranch({ userId, sessionId }, headId, options.limit ?? DEFAULT_MESSAGES)
     : { messages: [], more: false };
-  return { session, ...page, runId: await findRunningRunId(sessionId) };
+  const run = await findRunning(sessionId);
+  const { runId = null, askedAt = null } = run ?? {};
+  return { session, ...page, headId, temporary, runId, askedAt };
 }
 
-async function findRunningRunId(sessionId: string): Promise<string | null> {
+async function findRunning(sessionId: string) {
   const rows = await db()
-    .select({ id: runs.id })
+    .select({ runId: runs.id, askedAt: runs.startedAt })
     .from(runs)
     .where(and(eq(runs.sessionId, sessionId), eq(runs.status, 'running')));
-  return rows[0]?.id ?? null;
+  return rows[0];
 }
 
 /** What an older page starts above. */

@@ -24,6 +24,7 @@ const GONE = {
   pinned: false,
   tags: [],
   place: 'gone',
+  headId: null,
   runId: null,
 };
 

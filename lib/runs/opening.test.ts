@@ -63,7 +63,7 @@ test('it is bounded, keeps the latest turns, and says that earlier ones are left
   expect(message).toContain('> 399 ');
   expect(message).not.toContain('> 0 ');
   expect(message).toContain('What came before is left out');
-  const long = withTranscript([turn('user', 'begin '.repeat(9_000) + 'end')], 'And now?', 'm4rk');
+  const long = withTranscript([turn('user', `${'begin '.repeat(9_000)}end`)], 'And now?', 'm4rk');
   expect(long.length).toBeLessThan(5_500);
   expect(long).toMatch(/> begin [\s\S]+\[…\][\s\S]+end\n/);
 });

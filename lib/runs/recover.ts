@@ -15,11 +15,13 @@ import { log } from '@/lib/log';
 import { foldLog } from './attach';
 import { terminalOf } from './ending';
 import { announce, live } from './live';
+import { sweepTemporary } from './temporary';
 
 const ALL_EVENTS = 10_000_000;
 /** How often stops asked for elsewhere are looked for: "stopped" within two seconds. */
 const WATCH_INTERVAL_MS = 1_000;
 const PRUNE_INTERVAL_MS = 60_000;
+const TEMPORARY_INTERVAL_MS = 15_000;
 
 /**
  * Ends every run whose lease has lapsed, but for those driven here: their leases lapse
@@ -86,6 +88,7 @@ export function startKeeper(): () => void {
   const stops = [
     every(WATCH_INTERVAL_MS, 'leases', tendRuns),
     every(runLimits.sweepMs, 'recovery', recoverRuns),
+    every(TEMPORARY_INTERVAL_MS, 'temporary', () => sweepTemporary(Date.now())),
     every(PRUNE_INTERVAL_MS, 'pruning', () => pruneLog(Date.now() - runLimits.logGraceMs)),
   ];
   return () => {

@@ -46,6 +46,7 @@ export const sessions = sqliteTable(
     /** Last time its person looked at it: later activity is unread. */
     readAt: integer().notNull(),
     pinnedAt: integer(),
+    /** Of a temporary one: when its tab went, until that comes back. */
     archivedAt: integer(),
     /** Set while in the trash. */
     deletedAt: integer(),

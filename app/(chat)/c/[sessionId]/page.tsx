@@ -1,81 +1,69 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
-import { cache } from 'react';
 import { listShares, revokeShare, shareConversation } from '@/app/(chat)/share-actions';
+import { chooseBranch, rateMessage } from '@/app/(chat)/turn-actions';
 import { Conversation } from '@/components/chat/conversation';
 import { requireUser } from '@/lib/auth/guard';
-import { isId } from '@/lib/contract/ids';
-import { redactParts } from '@/lib/contract/visibility';
-import { listQueue } from '@/lib/db/queue';
-import { getConversation, traceVisibilityOf } from '@/lib/db/sessions';
+import { readConversation } from './read-conversation';
 import { Trashed } from './trashed';
-
-const SHARE = { create: shareConversation, list: listShares, revoke: revokeShare };
 
 interface PageProps {
   params: Promise<{ sessionId: string }>;
+  searchParams: Promise<{ m?: string | string[] }>;
 }
 
-export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  const { sessionId } = await params;
-  const found = await findConversation(sessionId);
+/** `?m=` names the message that a link leads to. */
+async function read({ params, searchParams }: PageProps) {
+  const [{ sessionId }, { m }] = await Promise.all([params, searchParams]);
+  return readConversation(sessionId, typeof m === 'string' ? m : null);
+}
+
+export async function generateMetadata(props: PageProps): Promise<Metadata> {
+  const found = await read(props);
   return found ? { title: found.session.title } : {};
 }
 
+const SHARE = { create: shareConversation, list: listShares, revoke: revokeShare };
+const ACTIONS = { chooseBranch, rate: rateMessage };
+
 /** A conversation of this person. One that is absent and one of somebody else's look the same. */
-export default async function ConversationPage({ params }: PageProps) {
-  const { sessionId } = await params;
-  const found = await findConversation(sessionId);
+export default async function ConversationPage(props: PageProps) {
+  await requireUser();
+  const found = await read(props);
   if (!found) notFound();
-  const { session, messages, more, runId, queue } = found;
+  const { session, start, agents } = found;
   if (session.deletedAt !== null) {
-    return <Trashed id={sessionId} title={session.title} deletedAt={session.deletedAt} />;
+    return <Trashed id={session.id} title={session.title} deletedAt={session.deletedAt} />;
   }
   return (
     <>
       <Conversation
-        key={sessionId}
-        start={{ sessionId, agentId: session.agentId, messages, more, runId, queue }}
+        key={start.sessionId}
+        start={start}
         title={session.title}
         agent={{ name: session.agentName, icon: session.agentIcon }}
+        agents={agents}
+        actions={ACTIONS}
         share={SHARE}
       />
-      <OpenAtEnd />
+      <OpenInPlace messageId={start.place?.messageId} />
     </>
   );
 }
 
-const findConversation = cache(async (sessionId: string) => {
-  const person = await requireUser();
-  if (!isId(sessionId)) return null;
-  const owner = { userId: person.id, sessionId };
-  const [found, setting, queue] = await Promise.all([
-    getConversation(person.id, sessionId),
-    traceVisibilityOf(person.id, sessionId),
-    listQueue(owner),
-  ]);
-  if (!found || !setting) return null;
-  const visibility = person.role === 'admin' ? 'full' : setting;
-  const messages = found.messages.map((message) => ({
-    ...message,
-    parts: redactParts(message.parts, visibility),
-  }));
-  return { ...found, messages, queue };
-});
-
-/** Scrolls to the end before the first drawing, so that a long conversation does not jump. */
-async function OpenAtEnd() {
+/** Scrolls before the first drawing, to the end or to the linked message, so that nothing jumps. */
+async function OpenInPlace({ messageId }: { messageId: string | undefined }) {
   const policy = (await headers()).get('content-security-policy') ?? '';
   const nonce = /'nonce-([^']+)'/.exec(policy)?.[1];
-  const script =
-    "{const c=document.getElementById('conversation');if(c)c.scrollTop=c.scrollHeight}";
+  const toEnd = "const c=document.getElementById('conversation');if(c)c.scrollTop=c.scrollHeight";
+  const toMessage = `document.getElementById('m-${messageId}')?.scrollIntoView({block:'center'})`;
   return (
     <script
       nonce={nonce}
       suppressHydrationWarning // Browsers hide the nonce from scripts, so it never matches.
-      // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of this file
-      dangerouslySetInnerHTML={{ __html: script }}
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: constants of this file and a checked id
+      dangerouslySetInnerHTML={{ __html: `{${messageId ? toMessage : toEnd}}` }}
     />
   );
 }

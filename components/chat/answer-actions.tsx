@@ -1,0 +1,62 @@
+'use client';
+
+import { RotateCw, Split } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { IconButton } from '@/components/ui/icon-button';
+import { cn } from '@/lib/cn';
+import { type Message, textOf } from '@/lib/contract/message';
+import { BranchSwitch } from './branch-switch';
+import { CopyButton } from './copy-button';
+import { Ratings } from './ratings';
+import type { TurnView } from './turn-context';
+import { TurnMenu } from './turn-menu';
+
+interface AnswerActionsProps {
+  turns: TurnView;
+  answer: Message;
+  /** What it answers; null when that is not loaded. */
+  question: Message | null;
+  /** The end of the conversation: its actions are seen without being looked for. */
+  last: boolean;
+}
+
+/** What can be done with a finished answer, in one calm row below it. */
+export function AnswerActions({ turns, answer, question, last }: AnswerActionsProps) {
+  const t = useTranslations('turns.actions');
+  const b = useTranslations('turns.branch');
+  const first = answer.pieces?.[0] ?? answer.id;
+  const text = textOf(answer.parts);
+  const branched = first in turns.marks.branches;
+  return (
+    <Ratings turns={turns} answerId={answer.id} shown={text !== ''}>
+      {(thumbs) => (
+        <>
+          {answer.branchOpened && (
+            <p className="flex items-center gap-2 pt-1 text-sm text-muted">
+              <Split aria-hidden className="size-3.5 shrink-0 stroke-[1.5] text-faint" />
+              {b('opened')}
+            </p>
+          )}
+          <div
+            className={cn('-ms-1.5 flex h-8 items-center gap-0.5', !last && !branched && 'reveal')}
+          >
+            <BranchSwitch turns={turns} messageId={first} />
+            {text !== '' && <CopyButton label={t('copy')} done={t('copied')} text={() => text} />}
+            {question && (
+              <IconButton
+                size="sm"
+                label={t('regenerate')}
+                disabled={turns.busy}
+                onClick={() => void turns.regenerate(question)}
+              >
+                <RotateCw aria-hidden />
+              </IconButton>
+            )}
+            {thumbs}
+            <TurnMenu sessionId={turns.sessionId} message={answer} align="start" />
+          </div>
+        </>
+      )}
+    </Ratings>
+  );
+}
