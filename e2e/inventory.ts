@@ -172,6 +172,7 @@ export const ACTIONS: Record<string, Answers> = {
   'app/admin/actions.ts tellConversations': admin,
   'app/admin/invite/actions.ts makeInvite': admin,
   'app/admin/settings/actions.ts saveSettings': admin,
+  'app/palette/actions.ts openPalette': person,
   'app/settings/actions.ts changePassword': own,
   'app/settings/actions.ts deleteAccount': own,
   'app/settings/actions.ts deleteConversations': own,

@@ -4,6 +4,7 @@ import { PanelLeft, Search, SquarePen } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { PaletteButton } from '@/components/keys/palette-button';
 import { useShortcutKeys } from '@/components/keys/shortcuts-context';
 import { IconButton } from '@/components/ui/icon-button';
 import { Wordmark } from '@/components/ui/wordmark';
@@ -22,14 +23,17 @@ export function Sidebar({ foot }: { foot: ReactNode }) {
     <div className="flex min-h-0 flex-1 flex-col">
       <div className="flex h-12 shrink-0 items-center justify-between ps-4 pe-2">
         <Wordmark>{name('appName')}</Wordmark>
-        <IconButton
-          label={t('close')}
-          shortcut={sidebarKeys}
-          className="hidden md:inline-flex"
-          onClick={toggleSidebar}
-        >
-          <PanelLeft aria-hidden />
-        </IconButton>
+        <div className="flex items-center gap-1">
+          <PaletteButton before={closeDrawer} />
+          <IconButton
+            label={t('close')}
+            shortcut={sidebarKeys}
+            className="hidden md:inline-flex"
+            onClick={toggleSidebar}
+          >
+            <PanelLeft aria-hidden />
+          </IconButton>
+        </div>
       </div>
       <div className="px-2 pb-2">
         <Link

@@ -3,6 +3,7 @@
 import { usePathname, useRouter } from 'next/navigation';
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { Preferences } from '@/lib/contract/preferences';
+import type { OpenPalette } from './palette-items';
 import { pressedAction, type Surroundings } from './pressed-action';
 import { createRegistry } from './registry';
 import { ShortcutsContext, useShortcut, useShortcuts } from './shortcuts-context';
@@ -11,14 +12,18 @@ const ShortcutsDialog = lazy(async () => ({
   default: (await import('./shortcuts-dialog')).ShortcutsDialog,
 }));
 
+const Palette = lazy(async () => ({ default: (await import('./palette')).Palette }));
+
 interface ShortcutsProps {
   preferences: Preferences;
   apple: boolean;
+  /** What the command palette begins with. */
+  openPalette: OpenPalette;
   children: ReactNode;
 }
 
 /** Listens to the keys of all actions, and tells everything inside what the person chose. */
-export function Shortcuts({ preferences, apple, children }: ShortcutsProps) {
+export function Shortcuts({ preferences, apple, openPalette, children }: ShortcutsProps) {
   const [registry] = useState(createRegistry);
   const view = useMemo(() => ({ registry, preferences, apple }), [registry, preferences, apple]);
   const latest = useRef(view);
@@ -41,27 +46,34 @@ export function Shortcuts({ preferences, apple, children }: ShortcutsProps) {
   return (
     <ShortcutsContext value={view}>
       {children}
-      <Everywhere />
+      <Everywhere openPalette={openPalette} />
     </ShortcutsContext>
   );
 }
 
 /** What can be done on every page. */
-function Everywhere() {
+function Everywhere({ openPalette }: { openPalette: OpenPalette }) {
   const router = useRouter();
   const path = usePathname();
   const { registry } = useShortcuts();
-  const [help, setHelp] = useState(false);
+  const [open, setOpen] = useState<'help' | 'palette' | null>(null);
   useShortcut('newChat', () => {
     if (path === '/') registry.run('focusComposer');
     else router.push('/');
   });
-  useShortcut('shortcuts', () => setHelp(true));
-  return help ? (
+  useShortcut('shortcuts', () => setOpen('help'));
+  useShortcut('palette', () => setOpen('palette'));
+  const close = () => setOpen(null);
+  if (open === null) return null;
+  return (
     <Suspense>
-      <ShortcutsDialog onClose={() => setHelp(false)} />
+      {open === 'help' ? (
+        <ShortcutsDialog onClose={close} />
+      ) : (
+        <Palette load={openPalette} onClose={close} />
+      )}
     </Suspense>
-  ) : null;
+  );
 }
 
 const COVER = '[role=dialog],[role=alertdialog],[role=menu]';
