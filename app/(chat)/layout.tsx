@@ -10,12 +10,16 @@ import { Frame } from '@/components/chat/frame';
 import { PersonMenu } from '@/components/chat/person-menu';
 import { InstanceBanner } from '@/components/instance/instance-banner';
 import { Shortcuts } from '@/components/keys/shortcuts';
+import { UsageMeter } from '@/components/usage/meter';
+import { UsageProvider } from '@/components/usage/usage-context';
 import { requireUser } from '@/lib/auth/guard';
 import { ActivityProvider } from '@/lib/client/activity';
 import { listAlerts } from '@/lib/db/alerts';
 import { readSettings } from '@/lib/db/instance-settings';
 import { listPinned, listSessions } from '@/lib/db/session-lists';
+import { readStandings } from '@/lib/db/standings';
 import { listTags } from '@/lib/db/tags';
+import { runLimits } from '@/lib/limits/run-limits';
 import {
   archiveConversation,
   listConversations,
@@ -42,7 +46,7 @@ const ACTIONS = {
 /** The frame of all conversations. Each page asks for the person itself, too. */
 export default async function ChatLayout({ children }: { children: ReactNode }) {
   const person = await requireUser();
-  const [pinned, page, tags, alerts, zone, choices, keyboard, { banner }, texts] =
+  const [pinned, page, tags, alerts, zone, choices, keyboard, { banner }, texts, standings] =
     await Promise.all([
       listPinned(person.id),
       listSessions(person.id),
@@ -53,39 +57,43 @@ export default async function ChatLayout({ children }: { children: ReactNode }) 
       keyboardChoices(),
       readSettings(),
       getMessages(),
+      readStandings({ userId: person.id, now: Date.now() }, runLimits.start),
     ]);
-  const { chat, common, history, keeping, keys, reading, settings, turns } = texts;
+  const { chat, common, history, keeping, keys, reading, settings, turns, usage } = texts;
   const theme = choices.get(COOKIE.theme)?.value;
   return (
     <NextIntlClientProvider
-      messages={{ chat, common, history, keeping, keys, reading, settings, turns }}
+      messages={{ chat, common, history, keeping, keys, reading, settings, turns, usage }}
     >
       <Shortcuts {...keyboard}>
         <ActivityProvider>
-          <Frame
-            start={{ pinned, page, tags }}
-            actions={ACTIONS}
-            now={Date.now()}
-            zone={zone}
-            sidebarOpen={choices.get(COOKIE.sidebar)?.value !== 'closed'}
-            foot={
-              <>
-                <AlertLink count={alerts.length} />
-                <PersonMenu
-                  name={person.name}
-                  email={person.email}
-                  admin={person.role === 'admin'}
-                  theme={theme === 'light' || theme === 'dark' ? theme : 'system'}
-                  signOut={signOutHere}
-                />
-              </>
-            }
-          >
-            <div className="flex min-w-0 flex-1 flex-col">
-              <InstanceBanner text={banner} />
-              {children}
-            </div>
-          </Frame>
+          <UsageProvider standings={standings}>
+            <Frame
+              start={{ pinned, page, tags }}
+              actions={ACTIONS}
+              now={Date.now()}
+              zone={zone}
+              sidebarOpen={choices.get(COOKIE.sidebar)?.value !== 'closed'}
+              foot={
+                <>
+                  <AlertLink count={alerts.length} />
+                  <UsageMeter />
+                  <PersonMenu
+                    name={person.name}
+                    email={person.email}
+                    admin={person.role === 'admin'}
+                    theme={theme === 'light' || theme === 'dark' ? theme : 'system'}
+                    signOut={signOutHere}
+                  />
+                </>
+              }
+            >
+              <div className="flex min-w-0 flex-1 flex-col">
+                <InstanceBanner text={banner} />
+                {children}
+              </div>
+            </Frame>
+          </UsageProvider>
         </ActivityProvider>
       </Shortcuts>
     </NextIntlClientProvider>

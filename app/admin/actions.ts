@@ -5,11 +5,11 @@ import { z } from 'zod';
 import { agentInputSchema, engineConfigSchema } from '@/lib/contract/agent';
 import { AppError } from '@/lib/contract/errors';
 import * as agents from '@/lib/db/agents';
+import { writeAudit } from '@/lib/db/audit';
 import { searchPeople as findPeople } from '@/lib/db/people';
 import type { Person } from '@/lib/db/users';
 import { checkEngine } from '@/lib/engines/select';
 import { action } from '@/lib/http/action';
-import { log } from '@/lib/log';
 import { requireAdminHere } from './guard';
 
 const MAX_FOUND_PEOPLE = 8;
@@ -27,7 +27,7 @@ export const saveAgent = action(
       id === null
         ? await agents.createAgent(input)
         : await agents.updateAgent(id, input, { seenAt: seenAt ?? (await versionOf(id)) });
-    changed(id === null ? 'agent_created' : 'agent_changed', saved.id, admin);
+    await changed(id === null ? 'agent.create' : 'agent.update', saved.id, admin);
     return { id: saved.id, updatedAt: saved.updatedAt };
   },
 );
@@ -38,7 +38,7 @@ export const setEnabled = action(
   requireAdminHere,
   async ({ id, enabled }, admin) => {
     await agents.setAgentEnabled(id, enabled);
-    changed(enabled ? 'agent_enabled' : 'agent_disabled', id, admin);
+    await changed(enabled ? 'agent.enable' : 'agent.disable', id, admin);
     return null;
   },
 );
@@ -49,7 +49,7 @@ export const moveAgent = action(
   requireAdminHere,
   async ({ id, to }, admin) => {
     await agents.moveAgent(id, to);
-    changed('agent_moved', id, admin);
+    await changed('agent.move', id, admin);
     return null;
   },
 );
@@ -64,7 +64,7 @@ export const tellConversations = action(
 /** Deletes an agent for good; its conversations stay readable. */
 export const deleteAgent = action(agentId, requireAdminHere, async ({ id }, admin) => {
   await agents.deleteAgent(id);
-  changed('agent_deleted', id, admin);
+  await changed('agent.delete', id, admin);
   return null;
 });
 
@@ -88,7 +88,7 @@ async function versionOf(id: string): Promise<number> {
   return agent.updatedAt;
 }
 
-function changed(event: string, id: string, admin: Person): void {
-  log.info(event, { agentId: id, adminId: admin.id });
+async function changed(what: string, id: string, admin: Person): Promise<void> {
+  await writeAudit({ actor: admin, action: what, subjectId: id });
   revalidatePath('/', 'layout');
 }

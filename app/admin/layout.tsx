@@ -24,10 +24,10 @@ export default async function AdminLayout({ children }: { children: ReactNode })
     readSettings(),
     keyboardChoices(),
   ]);
-  const { admin, chat, common, errors, instance, keys, reading, system } = messages;
+  const { admin, chat, common, errors, instance, keys, people, reading, system, usage } = messages;
   return (
     <NextIntlClientProvider
-      messages={{ admin, chat, common, errors, instance, keys, reading, system }}
+      messages={{ admin, chat, common, errors, instance, keys, people, reading, system, usage }}
     >
       <Shortcuts {...keyboard}>
         <AdminFrame banner={<InstanceBanner text={banner} />}>

@@ -1,6 +1,6 @@
 'use client';
 
-import { Bot, SlidersHorizontal, UserPlus } from 'lucide-react';
+import { Bot, Gauge, SlidersHorizontal, UserPlus, Users, UsersRound } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ComponentType } from 'react';
 import { NavLink } from './nav-link';
@@ -37,7 +37,12 @@ export const ADMIN_NAV: readonly NavGroup[] = [
   },
   {
     label: 'peopleGroup',
-    pages: [{ href: '/admin/invite', label: 'invite', icon: UserPlus }],
+    pages: [
+      { href: '/admin/people', below: '/admin/people/', label: 'people', icon: Users },
+      { href: '/admin/groups', below: '/admin/groups/', label: 'groups', icon: UsersRound },
+      { href: '/admin/invite', label: 'invite', icon: UserPlus },
+      { href: '/admin/limits', label: 'limits', icon: Gauge },
+    ],
   },
   {
     label: 'systemGroup',

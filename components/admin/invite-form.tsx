@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useState, useTransition } from 'react';
+import { GroupChecks } from '@/components/people/group-checks';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
@@ -18,13 +19,20 @@ const TERMS = ['day', 'week', 'month'] as const;
 export interface InviteInput {
   role: (typeof ROLES)[number];
   email: string;
+  /** Ids of the groups to join. */
+  groups: string[];
   term: (typeof TERMS)[number];
 }
 
-const START: InviteInput = { role: 'user', email: '', term: 'week' };
+const START: InviteInput = { role: 'user', email: '', groups: [], term: 'week' };
+
+interface InviteFormProps {
+  create: Act<InviteInput, MadeInvite>;
+  groups: readonly { id: string; name: string }[];
+}
 
 /** Makes a link that lets one person sign up, and shows it once. */
-export function InviteForm({ create }: { create: Act<InviteInput, MadeInvite> }) {
+export function InviteForm({ create, groups }: InviteFormProps) {
   const t = useTranslations('admin.invite');
   const [input, setInput] = useState(START);
   const [made, setMade] = useState<MadeInvite | null>(null);
@@ -74,6 +82,14 @@ export function InviteForm({ create }: { create: Act<InviteInput, MadeInvite> })
           />
         )}
       </Field>
+      {groups.length > 0 && (
+        <GroupChecks
+          id="invite-group"
+          groups={groups}
+          chosen={input.groups}
+          onChange={(chosen) => setInput({ ...input, groups: chosen })}
+        />
+      )}
       <Field id="invite-term" label={t('expires')}>
         {(control) => (
           <Select

@@ -77,7 +77,13 @@ export function Conversation(props: ConversationProps) {
         </TurnContext>
         {view.later && <Later sessionId={sessionId} load={view.loadLater} />}
       </div>
-      <Dock ref={follow.dock} view={view} away={follow.away} onEnd={follow.toEnd}>
+      <Dock
+        ref={follow.dock}
+        view={view}
+        away={follow.away}
+        onEnd={follow.toEnd}
+        agentId={start.agentId}
+      >
         {place?.elsewhere && (
           <Elsewhere sessionId={sessionId} onStay={() => void turns.choose(place.messageId)} />
         )}

@@ -3,6 +3,7 @@
 import { ArrowDown } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode, Ref } from 'react';
+import { UsageLine } from '@/components/usage/meter';
 import type { ConversationView } from '@/lib/client/conversation';
 import { cn } from '@/lib/cn';
 import type { ReaderPlace } from './follow';
@@ -16,12 +17,14 @@ interface DockProps {
   away: ReaderPlace['away'];
   onEnd: () => void;
   className?: string;
+  /** Whose limits are told of; none where nothing counts towards them. */
+  agentId?: string;
   /** The composer. */
   children: ReactNode;
 }
 
 /** What floats over the end of the column: what is to be known now, the queue, the composer. */
-export function Dock({ ref, view, away, onEnd, className, children }: DockProps) {
+export function Dock({ ref, view, away, onEnd, className, agentId, children }: DockProps) {
   return (
     <div ref={ref} className={cn('dock', className)}>
       <div className="column flex flex-col gap-2">
@@ -35,6 +38,7 @@ export function Dock({ ref, view, away, onEnd, className, children }: DockProps)
         <QueueList view={view} />
         {view.refusal && <RefusalLine refusal={view.refusal} onDismiss={view.dismissRefusal} />}
         {children}
+        {agentId !== undefined && <UsageLine agentId={agentId} />}
       </div>
     </div>
   );

@@ -76,6 +76,7 @@ export function NewConversation({ agents, agentId, greeting, ...given }: NewConv
         view={view}
         away={follow.away}
         onEnd={follow.toEnd}
+        agentId={agent.id}
         className={cn(empty && 'max-md:order-1')}
       >
         <Composer

@@ -3,6 +3,7 @@
 import { CircleAlert, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { IconButton } from '@/components/ui/icon-button';
+import { LimitReached } from '@/components/usage/limit-reached';
 import type { Refusal } from '@/lib/client/conversation';
 import { clock, refusalText } from './outcome';
 import { useNow } from './use-now';
@@ -15,7 +16,7 @@ interface RefusalLineProps {
 /** Why the message was not accepted, above the composer in which it is again. */
 export function RefusalLine({ refusal, onDismiss }: RefusalLineProps) {
   const t = useTranslations('chat.refusal');
-  const { retryAt } = refusal;
+  const { limit, retryAt } = refusal;
   const now = useNow(retryAt !== undefined);
   const left = retryAt === undefined ? 0 : Math.max(0, retryAt - now);
   const text = refusalText(refusal.code);
@@ -27,7 +28,8 @@ export function RefusalLine({ refusal, onDismiss }: RefusalLineProps) {
     >
       <CircleAlert aria-hidden className="size-4 shrink-0 stroke-[1.5] text-red" />
       <p role="alert" className="figures min-w-0 flex-1">
-        {text === 'busy' ? busy : t(text)}
+        {limit && <LimitReached limit={limit} left={left} />}
+        {!limit && (text === 'busy' ? busy : t(text))}
       </p>
       <IconButton size="sm" label={t('dismiss')} onClick={onDismiss}>
         <X aria-hidden />

@@ -3,6 +3,7 @@
  * `useConversation` (use-conversation.ts) returns and its page gives it.
  */
 
+import type { ReachedLimit } from '@/lib/contract/budget';
 import type { ErrorCode } from '@/lib/contract/errors';
 import type { Answer, Message } from '@/lib/contract/message';
 import type { TurnMarks } from '@/lib/contract/turn-marks';
@@ -29,6 +30,8 @@ export interface Refusal {
   message: string;
   /** Unix milliseconds at which trying again makes sense; counted down on screen. */
   retryAt?: number;
+  /** The limit that was reached, if it was one of this person's. */
+  limit?: ReachedLimit;
 }
 
 /** A message written while an answer ran, stored on the server, sent in order. */

@@ -38,6 +38,7 @@ export async function refusalOf(response: Response): Promise<Refusal> {
   return {
     code: failure.code ?? 'network',
     message: failure.message,
+    ...(failure.limit === null ? {} : { limit: failure.limit }),
     ...(failure.retryAfterSeconds === null
       ? {}
       : { retryAt: Date.now() + failure.retryAfterSeconds * 1000 }),

@@ -3,6 +3,7 @@
  * here keeps state or tries again: `follow.ts` and `use-conversation.ts` do.
  */
 
+import { type ReachedLimit, readReachedLimit } from '@/lib/contract/budget';
 import type { ErrorCode } from '@/lib/contract/errors';
 import type { Message } from '@/lib/contract/message';
 import { type Cursor, formatCursor } from '@/lib/contract/sse';
@@ -27,6 +28,8 @@ export interface RequestFailure {
   code: ErrorCode | null;
   message: string;
   retryAfterSeconds: number | null;
+  /** The person's limit that refused; null when it was something else. */
+  limit: ReachedLimit | null;
 }
 
 const JSON_HEADERS = { 'Content-Type': 'application/json' };
@@ -105,5 +108,6 @@ export async function readFailure(response: Response): Promise<RequestFailure> {
     code: 'code' in fields && typeof fields.code === 'string' ? (fields.code as ErrorCode) : null,
     message: 'detail' in fields && typeof fields.detail === 'string' ? fields.detail : '',
     retryAfterSeconds: retryAfter > 0 ? retryAfter : null,
+    limit: 'limit' in fields ? readReachedLimit(fields.limit) : null,
   };
 }

@@ -4,8 +4,6 @@
  * the agent's), and all must hold. Days and months are UTC.
  */
 
-import { z } from 'zod';
-
 /** What can be limited, in the order in which a refusal names it: what lasts longest first. */
 export const LIMIT_KINDS = [
   'tokensPerMonth',
@@ -20,17 +18,8 @@ export type LimitKind = (typeof LIMIT_KINDS)[number];
 export const BUDGET_SCOPES = ['default', 'group', 'person', 'agent'] as const;
 export type BudgetScope = (typeof BUDGET_SCOPES)[number];
 
-const count = z.number().int().min(0).max(1_000_000_000_000).nullable();
-
 /** The limits of one budget. Null: none of this kind here. Zero: nothing at all. */
-export const limitsSchema = z.object({
-  requestsPerMinute: count,
-  messagesPerDay: count,
-  tokensPerDay: count,
-  tokensPerMonth: count,
-  concurrentRuns: count,
-});
-export type Limits = z.infer<typeof limitsSchema>;
+export type Limits = Record<LimitKind, number | null>;
 
 /** How one limit stands for one person. */
 export interface Standing {
@@ -46,6 +35,27 @@ export interface Standing {
   resetAt: number | null;
 }
 
+/** A limit that refused, as the published error tells it. `resets_at` is Unix seconds. */
+export interface ReachedLimit {
+  kind: LimitKind;
+  scope: BudgetScope;
+  subject: string;
+  limit: number;
+  resets_at: number | null;
+}
+
+/** Reads the limit of an error answer; null when it is none. */
+export function readReachedLimit(value: unknown): ReachedLimit | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const said: Partial<Record<keyof ReachedLimit, unknown>> = value;
+  const kind = LIMIT_KINDS.find((known) => known === said.kind);
+  const scope = BUDGET_SCOPES.find((known) => known === said.scope);
+  if (!kind || !scope || typeof said.limit !== 'number') return null;
+  const subject = typeof said.subject === 'string' ? said.subject : '';
+  const resets_at = typeof said.resets_at === 'number' ? said.resets_at : null;
+  return { kind, scope, subject, limit: said.limit, resets_at };
+}
+
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 
@@ -55,7 +65,7 @@ export function dayOf(time: number): number {
 }
 
 /** When that day begins, in Unix milliseconds. */
-function startOfDay(day: number): number {
+export function startOfDay(day: number): number {
   return day * DAY_MS;
 }
 
@@ -85,4 +95,19 @@ export function leftOf({ limit, used }: Standing): number {
 /** The share that is left, from 0 to 1. A limit of zero leaves nothing. */
 export function shareLeft(standing: Standing): number {
   return standing.limit === 0 ? 0 : leftOf(standing) / standing.limit;
+}
+
+/** From here on a limit is worth a word before it is hit. */
+export const LOW_SHARE = 0.2;
+
+/**
+ * The limit of a day or month that is nearest to its end, once little is left; those
+ * of a minute come back by themselves. Without `agentId`, limits of agents do not count.
+ */
+export function lowestLimit(standings: readonly Standing[], agentId = ''): Standing | undefined {
+  return standings
+    .filter(({ kind }) => kind !== 'requestsPerMinute' && kind !== 'concurrentRuns')
+    .filter(({ scope, subjectId }) => scope !== 'agent' || subjectId === agentId)
+    .filter((standing) => shareLeft(standing) < LOW_SHARE)
+    .sort((a, b) => shareLeft(a) - shareLeft(b) || leftOf(a) - leftOf(b))[0];
 }

@@ -30,7 +30,7 @@ export const canBackUp = (): boolean =>
   env.DATABASE_URL.startsWith('file:') && databasePath(env.DATABASE_URL) !== ':memory:';
 
 /** Where backups lie: `BACKUP_FOLDER`, or `backups` beside the database. */
-export function backupFolder(): string {
+function backupFolder(): string {
   return env.BACKUP_FOLDER ?? join(dirname(databasePath(env.DATABASE_URL)), 'backups');
 }
 

@@ -16,22 +16,6 @@ export async function renameSession(
   return change(userId, sessionId, { title, titleSource: 'person' });
 }
 
-/**
- * Sets a title that a model made, unless a person chose one meanwhile. False when
- * nothing was changed.
- */
-export async function setModelTitle(
-  userId: string,
-  sessionId: string,
-  title: string,
-): Promise<boolean> {
-  const result = await db()
-    .update(sessions)
-    .set({ title, titleSource: 'model' })
-    .where(and(usable(userId, sessionId), eq(sessions.titleSource, 'excerpt')));
-  return result.rowsAffected === 1;
-}
-
 /** Pins it at the top of the list, or not; pinning takes it out of the archive. */
 export async function pinSession(
   userId: string,

@@ -71,7 +71,7 @@ export async function keepRetention(now: number): Promise<void> {
 }
 
 /** When the time has come, in one process: a backup, and the oldest away. */
-export async function keepBackups(now: number): Promise<void> {
+async function keepBackups(now: number): Promise<void> {
   const { backupEveryHours, backupsKept } = await readSettings();
   if (backupEveryHours === null || !canBackUp()) return;
   const everyMs = backupEveryHours * HOUR_MS;

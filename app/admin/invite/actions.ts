@@ -1,7 +1,9 @@
 'use server';
 
+import { revalidatePath } from 'next/cache';
 import { headers } from 'next/headers';
 import { z } from 'zod';
+import { byAdmin } from '@/app/admin/by';
 import { requireAdminHere } from '@/app/admin/guard';
 import { siteOf } from '@/lib/auth/site';
 import { emailSchema } from '@/lib/contract/email';
@@ -17,12 +19,15 @@ export const makeInvite = action(
   z.object({
     role: z.enum(['user', 'admin']),
     email: z.union([z.literal('').transform(() => null), emailSchema]),
+    groups: z.array(z.string().max(100)).max(200).default([]),
     term: z.enum(['day', 'week', 'month']),
   }),
   requireAdminHere,
-  async ({ role, email, term }, admin) => {
-    const invite = await createInvite({ role, email, ttlMs: TERM_MS[term] });
+  async ({ role, email, groups, term }, admin) => {
+    const by = await byAdmin(admin);
+    const invite = await createInvite({ role, email, groups, ttlMs: TERM_MS[term] }, by);
     log.info('invite_created', { inviteId: invite.id, role, adminId: admin.id });
+    revalidatePath('/admin', 'layout');
     const { origin } = siteOf(await headers());
     return { url: `${origin}/invite/${invite.code}`, expiresAt: invite.expiresAt };
   },

@@ -51,7 +51,11 @@ function streamOf(request: Request, person: Person, attachment: Attachment): Res
       heartbeatMs: env.HEARTBEAT_INTERVAL_MS,
       lifetimeMs: env.STREAM_LIFETIME_MS,
       headers: { 'X-Session-Id': attachment.sessionKey, 'X-Run-Id': attachment.runId },
-      stillAllowed: async () => (await requireCaller(request)).id === person.id,
+      // A changed role sees another trace: the reader comes back and is given that (A07).
+      stillAllowed: async () => {
+        const caller = await requireCaller(request);
+        return caller.id === person.id && caller.role === person.role;
+      },
       onClose: takeTail(person.id),
     },
   );

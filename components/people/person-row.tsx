@@ -1,0 +1,69 @@
+'use client';
+
+import Link from 'next/link';
+import { useFormatter, useTranslations } from 'next-intl';
+import { Checkbox } from '@/components/ui/checkbox';
+import { TableCell, TableRow } from '@/components/ui/table';
+import type { PersonLine } from '@/lib/contract/people-list';
+import { PersonStatus } from './person-status';
+
+interface PersonRowProps {
+  person: PersonLine;
+  now: number;
+  self: boolean;
+  chosen: boolean;
+  onChoose: (on: boolean) => void;
+}
+
+/** One person of the list. */
+export function PersonRow({ person, now, self, chosen, onChoose }: PersonRowProps) {
+  const t = useTranslations('people.list');
+  const format = useFormatter();
+  const ago = (time: number) => (
+    <time
+      dateTime={new Date(time).toISOString()}
+      title={format.dateTime(new Date(time), { dateStyle: 'medium', timeStyle: 'short' })}
+    >
+      {format.relativeTime(new Date(time), new Date(now))}
+    </time>
+  );
+  return (
+    <TableRow aria-selected={chosen}>
+      <TableCell className="w-8">
+        <Checkbox
+          aria-label={t('select', { email: person.email })}
+          checked={chosen}
+          disabled={self}
+          onChange={(event) => onChoose(event.target.checked)}
+        />
+      </TableCell>
+      <TableCell className="max-w-80">
+        <Link
+          href={`/admin/people/${person.id}`}
+          className="block truncate font-medium text-ink hover:underline hover:underline-offset-2 pointer-coarse:py-2"
+        >
+          {person.email}
+        </Link>
+        <span className="block truncate text-sm text-muted" dir="auto">
+          {self ? t('you') : person.name}
+        </span>
+      </TableCell>
+      <TableCell className="max-sm:hidden">{t(`roles.${person.role}`)}</TableCell>
+      <TableCell>
+        <PersonStatus status={person.status} />
+      </TableCell>
+      <TableCell className="max-w-48 truncate text-soft max-lg:hidden">
+        {person.groups.join(', ')}
+      </TableCell>
+      <TableCell numeric className="max-md:hidden">
+        {format.number(person.messages)}
+      </TableCell>
+      <TableCell numeric className="whitespace-nowrap text-soft max-md:hidden">
+        {person.seenAt === null ? t('never') : ago(person.seenAt)}
+      </TableCell>
+      <TableCell numeric className="whitespace-nowrap text-soft max-xl:hidden">
+        {ago(person.joinedAt)}
+      </TableCell>
+    </TableRow>
+  );
+}
