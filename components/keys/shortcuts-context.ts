@@ -1,7 +1,7 @@
 'use client';
 
 import { createContext, useContext, useEffect, useRef } from 'react';
-import { type Preferences, preferencesSchema } from '@/lib/contract/preferences';
+import type { Preferences } from '@/lib/contract/preferences';
 import { ariaKeys } from './combination';
 import { createRegistry, type Registry } from './registry';
 import { type ActionId, findAction, keysOf, type ShortcutAction } from './shortcut-actions';
@@ -14,10 +14,13 @@ interface ShortcutsView {
   apple: boolean;
 }
 
+/** As the schema has them; written out, since parsing would bring zod into every page. */
+const DEFAULTS: Preferences = { textSize: 'medium', sendKey: 'enter', shortcuts: {} };
+
 /** Filled by `Shortcuts`. Outside of it no keys do anything, and choices have their defaults. */
 export const ShortcutsContext = createContext<ShortcutsView>({
   registry: createRegistry(),
-  preferences: preferencesSchema.parse({}),
+  preferences: DEFAULTS,
   apple: false,
 });
 
