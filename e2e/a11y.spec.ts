@@ -66,8 +66,8 @@ test('axe: an answer with steps, folded and open, with a table and code', async 
   await expect(menu(page)).toBeVisible();
   await expectAccessible(page, 'the menu of a conversation', { sizes: [DESKTOP] });
   await page.getByRole('menuitem', { name: 'Delete' }).click();
-  await expect(page.getByRole('dialog')).toBeVisible();
-  await expectAccessible(page, 'delete dialog', { sizes: [DESKTOP] });
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
+  await expectAccessible(page, 'a conversation in the trash', { sizes: [DESKTOP] });
 });
 
 test('axe: prose of every kind, and the address of a link', async ({ page, world }) => {
