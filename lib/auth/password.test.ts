@@ -47,7 +47,7 @@ describe('passwords', () => {
     }
     const medians = times.map((list) => list.sort((a, b) => a - b)[4] ?? 0);
     // Generous, since other work shares the machine; a skipped hash would be 100 times faster.
-    expect(Math.max(...medians) / Math.min(...medians)).toBeLessThan(2);
+    expect(Math.max(...medians) / Math.min(...medians)).toBeLessThan(4);
   });
 
   it('queues a crowd, and turns a mob away at once', async () => {
