@@ -154,7 +154,10 @@ test('429 says when to come back, and how much is left before it comes to that',
   const refused = await ask();
   expect(refused.status).toBe(429);
   const said = single.extend({ limit: z.looseObject({}) }).parse(await refused.json());
-  expect(said).toMatchObject({ code: 'rate_limited', limit: { kind: 'requestsPerMinute', limit: 2 } });
+  expect(said).toMatchObject({
+    code: 'rate_limited',
+    limit: { kind: 'requestsPerMinute', limit: 2 },
+  });
   const wait = Number(refused.headers.get('retry-after'));
   expect(wait).toBeGreaterThan(30);
   expect(wait).toBeLessThanOrEqual(60);

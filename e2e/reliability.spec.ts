@@ -239,6 +239,8 @@ test('C25 what one conversation receives never shows in another, whose mark says
   await choose(page, agent.name);
   await send(page, 'Conversation A');
   await expect(page.getByText('Belongs to A.')).toBeVisible();
+  // The page of the new conversation has taken over.
+  await expect(page.getByRole('button', { name: 'Share' })).toBeVisible();
   await page.getByRole('link', { name: 'New conversation' }).click();
   await expect(page.getByText('Belongs to A.')).toHaveCount(0);
   const line = page.getByRole('listitem').filter({ hasText: 'Conversation A' });

@@ -9,6 +9,7 @@ import type { ToolPart } from '@/lib/contract/message';
 import { StepGlyph } from './step-glyph';
 import { useStepWords } from './step-words';
 import { durationOf, sizeOf, tellingArgument } from './steps';
+import { useChoice } from './use-choice';
 import { useFigures } from './use-figures';
 import { useNow } from './use-now';
 
@@ -24,7 +25,7 @@ interface StepRowProps {
 /** One tool call: a quiet line that opens to what went in and what came out. */
 export const StepRow = memo(function StepRow({ step, since }: StepRowProps) {
   const words = useStepWords();
-  const [choice, setChoice] = useState<boolean | null>(null);
+  const [choice, setChoice] = useChoice(`${step.toolCallId}.${step.startedAtMs}`);
   // Where only names may be seen, the server sends neither.
   const shown = step.args !== null || (step.result ?? null) !== null;
   const open = shown && (choice ?? step.state === 'failed');

@@ -3,15 +3,17 @@
 import { Trash2 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useFormatter, useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { ConversationHeader } from '@/components/chat/conversation-header';
 import { useFrame } from '@/components/chat/frame-context';
 import { tried } from '@/components/chat/tried';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { notify } from '@/components/ui/toaster';
-import { EraseDialog } from './erase-dialog';
 import type { TrashActions } from './trash';
+
+// Every conversation's page has this one in it: the dialog comes when it is asked for.
+const EraseDialog = lazy(async () => ({ default: (await import('./erase-dialog')).EraseDialog }));
 
 interface TrashedPageProps {
   item: { id: string; title: string };
@@ -66,7 +68,9 @@ export function TrashedPage({ item, goneAt, trash }: TrashedPageProps) {
         </EmptyState>
       </div>
       {state === 'asking' && (
-        <EraseDialog item={item} trash={trash} next="/trash" onClose={() => setState('idle')} />
+        <Suspense>
+          <EraseDialog item={item} trash={trash} next="/trash" onClose={() => setState('idle')} />
+        </Suspense>
       )}
     </main>
   );
