@@ -88,7 +88,7 @@ test('screens of the chat @touch', async ({ page, world }) => {
   await ask(page, stock, 'Which warehouses are low on copper wire?');
   await expect(page.getByRole('button', { name: 'Copy code' })).toBeAttached();
   await expect(page.getByText('Move 200 m')).toBeVisible();
-  await expect(page.getByText('select', { exact: true })).toBeVisible(); // A word of its own: coloured.
+  await expect(page.getByText('where', { exact: true })).toBeVisible(); // A word of its own: coloured.
   await picture(page, 'answer');
   await page.getByRole('button', { name: /Used 4 tools/ }).click();
   await page.getByRole('button', { name: /Queried the database/ }).click();
@@ -154,7 +154,7 @@ test('screens of the admin @touch', async ({ page, world, upstream }) => {
   const trial = page.getByRole('region', { name: 'Try it' });
   await trial.getByRole('button', { name: /low on copper wire/ }).click();
   await expect(trial.getByText('Move 200 m')).toBeVisible();
-  await expect(trial.getByText('select', { exact: true })).toBeVisible();
+  await expect(trial.getByText('where', { exact: true })).toBeVisible();
   await picture(page, 'admin-try');
   await page.goto('/admin/agents/new');
   await page.getByRole('button', { name: 'Create agent' }).click();
