@@ -58,7 +58,7 @@ export function PaletteGroups({ typed, start, search, onChoose }: PaletteGroupsP
               value={`message ${message.id}`}
               icon={<TextSearch aria-hidden />}
               detail={<Marked segments={message.conversation.title} />}
-              onSelect={() => go(`/c/${message.conversation.id}?message=${message.id}`)}
+              onSelect={() => go(`/c/${message.conversation.id}?m=${message.id}`)}
             >
               <Marked segments={message.excerpt} />
             </Line>
