@@ -1,8 +1,8 @@
 /** Applies the migrations, for hosts where the build does it (`vercel-build`). */
 
 import './env-files';
-import { seedGuide } from '@/lib/db/agents';
 import { sqlClient } from '@/lib/db/client';
+import { seedGuide } from '@/lib/db/guide-agent';
 import { migrate } from '@/lib/db/migrate';
 
 const applied = await migrate(sqlClient());

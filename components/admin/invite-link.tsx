@@ -1,11 +1,8 @@
 'use client';
 
-import { Check, Copy } from 'lucide-react';
 import { useFormatter, useTranslations } from 'next-intl';
-import { useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
+import { LinkField } from './link-field';
 
 /** An invitation that was just made. */
 export interface MadeInvite {
@@ -23,17 +20,6 @@ interface InviteLinkProps {
 export function InviteLink({ invite, onAnother }: InviteLinkProps) {
   const t = useTranslations('admin.invite');
   const format = useFormatter();
-  const [copied, setCopied] = useState(false);
-  const field = useRef<HTMLInputElement>(null);
-  const copy = async () => {
-    field.current?.select();
-    try {
-      await navigator.clipboard.writeText(invite.url);
-      setCopied(true);
-    } catch {
-      setCopied(false); // Not allowed here: the link is selected, ready to be copied by hand.
-    }
-  };
   const until = format.dateTime(new Date(invite.expiresAt), {
     dateStyle: 'long',
     timeStyle: 'short',
@@ -42,28 +28,15 @@ export function InviteLink({ invite, onAnother }: InviteLinkProps) {
     <div className="max-w-160 rounded-lg border border-line bg-raised p-5">
       <h2 className="text-md font-semibold text-ink">{t('ready')}</h2>
       <p className="mb-4 text-base text-muted">{t('once')}</p>
-      <Field id="invite-link" label={t('link')} help={t('until', { date: until })}>
-        {(control) => (
-          <div className="flex gap-2">
-            <Input
-              {...control}
-              ref={field}
-              readOnly
-              value={invite.url}
-              onFocus={(event) => event.target.select()}
-              className="font-mono text-sm"
-            />
-            <Button variant="primary" onClick={copy} className="h-9">
-              {copied ? <Check aria-hidden /> : <Copy aria-hidden />}
-              {copied ? t('copied') : t('copy')}
-            </Button>
-          </div>
-        )}
-      </Field>
-      <p role="status" className="sr-only">
-        {copied && t('copied')}
-      </p>
-      <Button variant="ghost" onClick={onAnother} className="mt-4 -ml-3">
+      <LinkField
+        id="invite-link"
+        url={invite.url}
+        label={t('link')}
+        help={t('until', { date: until })}
+        copy={t('copy')}
+        copied={t('copied')}
+      />
+      <Button variant="ghost" onClick={onAnother} className="mt-4 -ms-3">
         {t('another')}
       </Button>
     </div>

@@ -3,9 +3,9 @@
 import { ArrowDownToLine } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
 import { Button, buttonClass } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
+import { LoadButton } from './load-button';
 
 interface LaterProps {
   sessionId: string;
@@ -15,20 +15,9 @@ interface LaterProps {
 /** Below messages that a link led to: those that follow, or the end of the conversation. */
 export function Later({ sessionId, load }: LaterProps) {
   const t = useTranslations('turns.place');
-  const [loading, setLoading] = useState(false);
   return (
     <div className="flex flex-wrap justify-center gap-2 pt-4">
-      <Button
-        size="sm"
-        variant="ghost"
-        disabled={loading}
-        onClick={async () => {
-          setLoading(true);
-          await load().finally(() => setLoading(false));
-        }}
-      >
-        {t('later')}
-      </Button>
+      <LoadButton load={load}>{t('later')}</LoadButton>
       <Link
         href={`/c/${sessionId}`}
         replace

@@ -9,11 +9,11 @@ import {
   listAgents,
   listAgentsFor,
   moveAgent,
-  seedGuide,
   setAgentEnabled,
   updateAgent,
 } from './agents';
 import { db } from './client';
+import { seedGuide } from './guide-agent';
 import { agents } from './schema/agents';
 import { users } from './schema/people';
 import { sessions } from './schema/sessions';

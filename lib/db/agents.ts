@@ -7,12 +7,7 @@
 
 import { randomInt } from 'node:crypto';
 import { and, asc, count, eq, isNull, or, type SQL, sql } from 'drizzle-orm';
-import {
-  type AgentInput,
-  type AgentSummary,
-  GUIDE_AGENT_ID,
-  TOOL_NAMES,
-} from '@/lib/contract/agent';
+import type { AgentInput, AgentSummary } from '@/lib/contract/agent';
 import { AppError } from '@/lib/contract/errors';
 import { newId } from '@/lib/contract/ids';
 import { db } from './client';
@@ -253,30 +248,6 @@ export async function deleteAgent(id: string, now = Date.now()): Promise<void> {
   if (rows.length === 0) throw new AppError('not_found');
 }
 
-/** Adds the built-in guide, once in the life of a database: a deleted guide stays deleted. */
-export async function seedGuide(now = Date.now()): Promise<void> {
-  await db()
-    .insert(agents)
-    .values({
-      id: GUIDE_AGENT_ID,
-      name: 'Guide',
-      description: 'Explains Gossamer, calculates, converts, searches your conversations.',
-      icon: 'compass',
-      engine: { kind: 'model', model: 'guide', instructions: '', tools: [...TOOL_NAMES] },
-      welcome: 'I am built in and run without a model. Ask me about Gossamer, or put me to work.',
-      starters: [
-        'What is 17.5% of 2,340, and what time is it in Tokyo?',
-        'How do I connect a thinnestAI agent?',
-        'Convert 26.2 miles to kilometres and 180 °C to °F',
-        'Find my conversations about deadlines',
-      ],
-      position: nextPosition(),
-      createdAt: now,
-      updatedAt: now,
-    })
-    .onConflictDoNothing();
-}
-
 /** Names the people of an agent who exist, if `condition` holds. */
 function namePeople(agentId: string, people: readonly string[], condition: SQL) {
   return db()
@@ -299,7 +270,8 @@ function nameGroups(agentId: string, ids: readonly string[], condition: SQL) {
     );
 }
 
-function nextPosition(): SQL<number> {
+/** The place after all others. */
+export function nextPosition(): SQL<number> {
   return sql`(select coalesce(max(position), -1) + 1 from agents where deleted_at is null)`;
 }
 

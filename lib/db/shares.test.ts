@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { GUIDE_AGENT_ID } from '@/lib/contract/agent';
 import { newId } from '@/lib/contract/ids';
 import type { Message } from '@/lib/contract/message';
-import { seedGuide } from './agents';
 import { insertConversation } from './copies';
+import { seedGuide } from './guide-agent';
 import { setUserStatus } from './person-changes';
 import { deleteSession } from './session-trash';
 import {

@@ -14,9 +14,15 @@ import { appendEvents, type LogEntry } from '@/lib/db/events';
 import { readOwnRuns } from '@/lib/db/runs';
 import { log } from '@/lib/log';
 import type { Feed } from './feed';
-
-/** Why a run's events can no longer be written. */
-export type LossReason = 'deposed' | 'held_too_much';
+import {
+  type Channel,
+  floods,
+  heldBy,
+  type LossReason,
+  newChannel,
+  push,
+  settle,
+} from './log-channel';
 
 /** One run's way into the log. */
 export interface LogChannel {
@@ -42,31 +48,9 @@ export interface LogWriterOptions {
 }
 
 const BURST_COMMIT_MS = 30;
-/** Below this mean gap between turns that bring text, a run counts as flooding. */
-const BURST_GAP_MS = 5;
-/** So many events of one run in one commit are a flood too, however far apart they come. */
-const BURST_EVENTS = 8;
-/** A longer gap counts as this one, so that a flood is known after seven turns. */
-const QUIET_GAP_MS = 50;
 const MAX_HELD_CHARS = 1_000_000;
 const RETRY_MIN_MS = 100;
 const RETRY_MAX_MS = 2_000;
-
-interface Channel {
-  n: number;
-  id: string;
-  feed: Feed;
-  pending: ProgressEvent[];
-  held: number;
-  lost: boolean;
-  meanGapMs: number;
-  /** Events since the last commit, and in it. */
-  arrived: number;
-  lastArrived: number;
-  lastPushAt: number;
-  drained: (() => void)[];
-  onLost: (reason: LossReason) => void;
-}
 
 /** One channel's part of a group: its events with the JSON that is stored. */
 interface Slice {
@@ -196,58 +180,6 @@ function lose(state: Writer, channel: Channel, reason: LossReason): void {
   channel.onLost(reason);
 }
 
-function newChannel(
-  run: { n: number; id: string },
-  feed: Feed,
-  onLost: (reason: LossReason) => void,
-): Channel {
-  return {
-    ...run,
-    feed,
-    pending: [],
-    held: 0,
-    lost: false,
-    meanGapMs: QUIET_GAP_MS,
-    arrived: 0,
-    lastArrived: 0,
-    lastPushAt: 0,
-    drained: [],
-    onLost,
-  };
-}
-
-function push(channel: Channel, event: ProgressEvent): void {
-  const last = channel.pending.at(-1);
-  const now = performance.now();
-  if (!last) noteGap(channel, now - channel.lastPushAt);
-  channel.lastPushAt = now;
-  channel.arrived += 1;
-  channel.held += heldBy(event);
-  if (event.type === 'text' && last?.type === 'text') {
-    channel.pending[channel.pending.length - 1] = {
-      type: 'text',
-      content: last.content + event.content,
-    };
-  } else {
-    channel.pending.push(event);
-  }
-}
-
-/** A bound's measure: characters of text, and one for each event, so that none counts as nothing. */
-function heldBy(event: ProgressEvent): number {
-  return event.type === 'text' ? event.content.length + 1 : 1;
-}
-
-/** A turn brought the first text since the last commit, that long after the text before. */
-function noteGap(channel: Channel, gapMs: number): void {
-  channel.meanGapMs = channel.meanGapMs * 0.7 + Math.min(gapMs, QUIET_GAP_MS) * 0.3;
-}
-
-function floods(channel: Channel): boolean {
-  const many = channel.meanGapMs < BURST_GAP_MS || channel.lastArrived >= BURST_EVENTS;
-  return many && channel.drained.length === 0;
-}
-
 function dueIn(state: Writer, channel: Channel, now: number): number {
   return floods(channel) ? Math.max(0, state.burstAt + BURST_COMMIT_MS - now) : 0;
 }
@@ -290,12 +222,6 @@ function publish({ channel, events, data }: Slice, dirty: Set<Channel>): void {
     settle(channel);
   }
   channel.feed.wake();
-}
-
-function settle(channel: Channel): void {
-  const waiting = channel.drained;
-  channel.drained = [];
-  for (const resolve of waiting) resolve();
 }
 
 /** The error a run ends with whose events could not be kept. */

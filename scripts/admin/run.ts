@@ -1,8 +1,8 @@
 /** Finds the command of the arguments, runs it, and gives what is to be printed. */
 
 import { AppError } from '@/lib/contract/errors';
-import { seedGuide } from '@/lib/db/agents';
 import { sqlClient } from '@/lib/db/client';
+import { seedGuide } from '@/lib/db/guide-agent';
 import { migrate } from '@/lib/db/migrate';
 import { accessCommands } from './access';
 import { agentCommands } from './agents';
