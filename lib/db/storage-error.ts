@@ -18,6 +18,7 @@ const CODES: Record<number, string> = {
   11: 'SQLITE_CORRUPT',
   13: 'SQLITE_FULL',
   14: 'SQLITE_CANTOPEN',
+  17: 'SQLITE_SCHEMA',
   19: 'SQLITE_CONSTRAINT',
   26: 'SQLITE_NOTADB',
 };
@@ -30,6 +31,8 @@ const EXTENDED: Record<number, string> = {
   1811: 'SQLITE_CONSTRAINT_TRIGGER',
   2067: 'SQLITE_CONSTRAINT_UNIQUE',
 };
+
+const BUSY = new Set(['SQLITE_BUSY', 'SQLITE_LOCKED', 'SQLITE_SCHEMA']);
 
 /** Seconds after which a write that met a held lock is worth trying again. */
 const BUSY_RETRY_SECONDS = 5;
@@ -53,10 +56,13 @@ export function sqliteCode(error: unknown): string {
   return match?.[0] ?? '';
 }
 
-/** Whether another connection held the lock: trying again is enough. */
+/**
+ * Whether another connection held the lock, or changed the schema while the statement
+ * was being read (the search index meets this while another process migrates): trying
+ * again is enough.
+ */
 export function isBusy(error: unknown): boolean {
-  const code = sqliteCode(error);
-  return code === 'SQLITE_BUSY' || code === 'SQLITE_LOCKED';
+  return BUSY.has(sqliteCode(error));
 }
 
 /** Whether the file is no (longer a) sound database. */
@@ -79,6 +85,7 @@ export function toStorageError(error: unknown): unknown {
   switch (sqliteCode(error)) {
     case 'SQLITE_BUSY':
     case 'SQLITE_LOCKED':
+    case 'SQLITE_SCHEMA':
       return new AppError('storage_busy', { retryAfterSeconds: BUSY_RETRY_SECONDS, cause: error });
     case 'SQLITE_FULL':
     case 'SQLITE_IOERR':

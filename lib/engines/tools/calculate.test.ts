@@ -36,6 +36,7 @@ describe('calculate', () => {
     ['3 ft + 6 inch', '3.5 ft'],
     ['sin(pi / 6)', '0.5'],
     ['1.0000001^1e9', '2.68810370126492e+43'],
+    ['A^0', '1'],
   ])('%s = %s', async (text, result) => {
     expect((await calculate(text)).result.slice(0, 50)).toBe(result);
   });

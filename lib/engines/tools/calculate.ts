@@ -113,7 +113,10 @@ function exactly(math: MathJsInstance, expression: string): string | undefined {
 }
 
 function formatOther(math: MathJsInstance, value: unknown): string {
-  if (math.isUnit(value) || math.isComplex(value)) return math.format(value, { precision: 12 });
+  if (math.isUnit(value) || math.isComplex(value)) {
+    // A bare unit to the power of zero has neither a unit nor a number left to write: it is one.
+    return math.format(value, { precision: 12 }) || '1';
+  }
   throw refusal('This has no number as its result.');
 }
 
