@@ -17,13 +17,10 @@ const DEFAULT_PAGE = 40;
 /** More pinned conversations than anybody wants; the rest stay findable. */
 const MAX_PINNED = 100;
 
+/** Row values, so that the index is entered at the page and not read from its beginning. */
 function after(before: SessionCursor | undefined) {
   return (
-    before &&
-    or(
-      lt(sessions.updatedAt, before.updatedAt),
-      and(eq(sessions.updatedAt, before.updatedAt), lt(sessions.id, before.id)),
-    )
+    before && sql`(${sessions.updatedAt}, ${sessions.id}) < (${before.updatedAt}, ${before.id})`
   );
 }
 

@@ -30,10 +30,7 @@ const running = sql<number>`exists (
 )`.mapWith(Boolean);
 
 const tagIds = sql<string[]>`(
-  select json_group_array(tag_id) from (
-    select st.tag_id from session_tags st join tags t on t.id = st.tag_id
-    where st.session_id = ${sessions}.id order by t.name
-  )
+  select json_group_array(st.tag_id) from session_tags st where st.session_id = ${sessions}.id
 )`.mapWith((json): string[] => JSON.parse(String(json)));
 
 const place = sql<SessionPlace>`case

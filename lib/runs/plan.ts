@@ -10,6 +10,7 @@ import type { ChatRequest } from '@/lib/contract/request';
 import type { NewRun, StartFacts } from '@/lib/db/run-start';
 import { budgetRefusal, reachedLimit } from '@/lib/limits/budget-refusal';
 import { runLimits } from '@/lib/limits/run-limits';
+import { titleOf } from './title';
 
 /** A request to start, from any caller. */
 export interface StartRequest
@@ -21,7 +22,6 @@ export interface StartRequest
 
 /** Seconds after which a refusal for load is worth trying again. */
 export const BUSY_RETRY_SECONDS = 5;
-const TITLE_LENGTH = 60;
 
 /** Everything the batch needs, with fresh ids. `writer` is this process. */
 export function planRun(userId: string, request: StartRequest, writer: string): NewRun {
@@ -73,15 +73,6 @@ function hashOf({
     ...(continueMessageId ? [continueMessageId] : []),
   ]);
   return createHash('sha256').update(body).digest('base64url');
-}
-
-/** A conversation's first title: the first line of its first message, cut at a word. */
-export function titleOf(text: string): string {
-  const line = text.trim().split('\n', 1)[0]?.replace(/\s+/g, ' ').trim() ?? '';
-  if (line.length <= TITLE_LENGTH) return line;
-  const cut = line.slice(0, TITLE_LENGTH);
-  const lastSpace = cut.lastIndexOf(' ');
-  return `${lastSpace > TITLE_LENGTH / 2 ? cut.slice(0, lastSpace) : cut}…`;
 }
 
 /** The id of the run an earlier, equal request made. Throws why there is none and will be none. */

@@ -145,6 +145,7 @@ export async function openRunWorld(
     }),
     parts: (puppet, more) => ({
       engineFor: () => puppet.engine,
+      titler: async () => null,
       timeouts: CALM,
       maxOutputChars: 1_000_000,
       ...more,

@@ -6,7 +6,6 @@ import { addToQueue, listQueue } from '@/lib/db/queue';
 import { listSessions } from '@/lib/db/session-lists';
 import { getConversation } from '@/lib/db/sessions';
 import { live } from './live';
-import { titleOf } from './plan';
 import { openRunWorld, puppetEngine, type RunWorld, readToEnd, untilSeq } from './run-fixture';
 import { type Started, sendQueued, startRun } from './start';
 
@@ -255,12 +254,6 @@ describe('the queue', () => {
     expect(third.calls).toBe(1);
     expect(await listQueue(owner)).toEqual([]);
   });
-});
-
-test('a title is the first line, cut at a word', () => {
-  expect(titleOf('  Hello\nworld ')).toBe('Hello');
-  expect(titleOf('word '.repeat(40))).toMatch(/^(word ){10,11}word…$/);
-  expect(titleOf('x'.repeat(200))).toBe(`${'x'.repeat(60)}…`);
 });
 
 test('the feed wakes its readers only with what is committed', async () => {

@@ -14,6 +14,7 @@ import { insertRun, readStartFacts, type StartedRun } from '@/lib/db/run-start';
 import { findSessionTarget } from '@/lib/db/sessions';
 import type { Engine } from '@/lib/engines/engine';
 import { selectEngine } from '@/lib/engines/select';
+import { suggestTitle, type Titler } from '@/lib/engines/title';
 import { reachedLimit } from '@/lib/limits/budget-refusal';
 import { runLimits } from '@/lib/limits/run-limits';
 import { log } from '@/lib/log';
@@ -22,6 +23,7 @@ import { engineInput } from './input';
 import { announce, type LiveRun, live } from './live';
 import { BUSY_RETRY_SECONDS, planRun, repeatedRunId, type StartRequest } from './plan';
 import { noteProvider } from './provider-health';
+import { titleByModel } from './title';
 import { systemClock, type Timeouts } from './watchdog';
 
 /** Who starts it: as much of a person as a run needs. */
@@ -41,12 +43,14 @@ export interface Started {
 /** What tests replace. */
 export interface StartParts {
   engineFor(config: EngineConfig): Engine;
+  titler: Titler;
   timeouts: Timeouts;
   maxOutputChars: number;
 }
 
 const defaults: StartParts = {
   engineFor: selectEngine,
+  titler: suggestTitle,
   timeouts: runLimits.timeouts,
   maxOutputChars: runLimits.maxOutputChars,
 };
@@ -96,7 +100,9 @@ function driveRun({ person, run, agent, text }: Accepted, parts: StartParts): Li
     onEnd(status, code) {
       announce(person.id, run.sessionId);
       if (status === 'completed' || code) void noteProvider(agent.engine, code, Date.now());
-      if (status === 'completed') sendNextQueued(person, run.sessionId, parts);
+      if (status !== 'completed') return;
+      void titleByModel(run, agent.engine, parts.titler);
+      sendNextQueued(person, run.sessionId, parts);
     },
   });
 }
