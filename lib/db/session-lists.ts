@@ -29,6 +29,14 @@ export async function listSessions(
   userId: string,
   page: { before?: SessionCursor | undefined; limit?: number } = {},
 ): Promise<SessionSummary[]> {
+  return sidebarQuery(userId, page);
+}
+
+/** The statement of {@link listSessions}, for looking at its plan. */
+export function sidebarQuery(
+  userId: string,
+  page: { before?: SessionCursor | undefined; limit?: number } = {},
+) {
   return db()
     .select(summary)
     .from(sessions)
