@@ -11,6 +11,7 @@ import { Toaster } from '@/components/ui/toaster';
 import { currentSession } from '@/lib/auth/guard';
 import { readSettings } from '@/lib/db/instance-settings';
 import { logoAddress } from '@/lib/db/logo';
+import { directionOf } from '@/lib/i18n';
 import './globals.css';
 import './needs.css';
 
@@ -53,9 +54,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     // Where the database does not answer, the page itself says so, in the default size.
     currentSession().catch(() => null),
   ]);
+  const locale = await getLocale();
   return (
     <html
-      lang={await getLocale()}
+      lang={locale}
+      dir={directionOf(locale)}
       data-theme={theme === 'light' || theme === 'dark' ? theme : undefined}
       data-text-size={session?.preferences.textSize}
       className={`${GeistSans.variable} ${GeistMono.variable}`}

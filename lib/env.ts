@@ -79,6 +79,9 @@ export const envSchema = z.object({
     .string()
     .regex(/^[0-9a-f]{7,64}$/, 'Write the hash of a commit.')
     .optional(),
+  /** For tests: lets a cookie ask for a made-up language. */
+  PSEUDO_LOCALE: z.enum(['on', 'off']).default('off'),
+
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 });
 

@@ -3,10 +3,13 @@
  * `messages/<locale>/`; a component asks for its area with `useTranslations('chat')`.
  */
 
+import { cookies } from 'next/headers';
 import { getRequestConfig } from 'next-intl/server';
 import { plainMessage } from '@/lib/contract/plain-message';
 import { readSettings } from '@/lib/db/instance-settings';
+import { env } from '@/lib/env';
 import { log } from '@/lib/log';
+import { PSEUDO_LOCALES, type PseudoLocale, pseudoCatalogue } from '@/lib/pseudo-locale';
 import admin from '@/messages/en/admin.json';
 import audit from '@/messages/en/audit.json';
 import auth from '@/messages/en/auth.json';
@@ -26,10 +29,18 @@ import system from '@/messages/en/system.json';
 import turns from '@/messages/en/turns.json';
 import usage from '@/messages/en/usage.json';
 
-export default getRequestConfig(async () => ({
-  locale: 'en',
-  timeZone: 'UTC',
-  messages: {
+export default getRequestConfig(async () => {
+  const catalogue = await english();
+  const pseudo = await pseudoLocale();
+  return {
+    locale: pseudo ?? 'en',
+    timeZone: 'UTC',
+    messages: pseudo ? pseudoCatalogue(catalogue) : catalogue,
+  };
+});
+
+async function english() {
+  return {
     admin,
     audit,
     auth,
@@ -48,8 +59,25 @@ export default getRequestConfig(async () => ({
     system,
     turns,
     usage,
-  },
-}));
+  };
+}
+
+/** Set by tests that want to see the interface in a language nobody speaks. */
+const PSEUDO_COOKIE = 'pseudo-locale';
+
+/** The language a test asked for; null for everybody, unless the environment allows asking. */
+async function pseudoLocale(): Promise<PseudoLocale | null> {
+  if (env.PSEUDO_LOCALE !== 'on') return null;
+  const asked = (await cookies()).get(PSEUDO_COOKIE)?.value;
+  return PSEUDO_LOCALES.find((locale) => locale === asked) ?? null;
+}
+
+const RIGHT_TO_LEFT = /^(?:ar|fa|he|ur)\b/;
+
+/** Which way a language is written. */
+export function directionOf(locale: string): 'ltr' | 'rtl' {
+  return RIGHT_TO_LEFT.test(locale) ? 'rtl' : 'ltr';
+}
 
 /** What the instance is called. A page that says what is wrong with the database needs it, too. */
 async function instanceName(): Promise<string> {

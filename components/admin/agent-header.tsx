@@ -16,7 +16,7 @@ export function AgentHeader({ title, icon }: AgentHeaderProps) {
     <header className="pb-6">
       <Link
         href="/admin"
-        className="hit mb-1.5 -ml-1 inline-flex items-center gap-0.5 rounded-sm text-sm text-muted hover:text-ink"
+        className="hit mb-1.5 -ms-1 inline-flex items-center gap-0.5 rounded-sm text-sm text-muted hover:text-ink"
       >
         <ChevronLeft aria-hidden className="size-4 stroke-[1.5]" />
         {t('backToAgents')}

@@ -46,7 +46,7 @@ export function AgentRow({ line, first, last, actions }: AgentRowProps) {
           <span className="min-w-0">
             <span className={cn('block truncate', !line.enabled && 'text-muted')}>
               <span className="font-medium">{line.name}</span>
-              <span className="ml-2.5 text-muted max-lg:hidden">{line.description}</span>
+              <span className="ms-2.5 text-muted max-lg:hidden">{line.description}</span>
             </span>
             <span className="block truncate text-sm text-muted lg:hidden">
               <span className="md:hidden">
@@ -72,7 +72,7 @@ export function AgentRow({ line, first, last, actions }: AgentRowProps) {
           className="block"
         />
       </TableCell>
-      <TableCell className="reveal py-1 pr-0 whitespace-nowrap max-md:hidden">
+      <TableCell className="reveal py-1 pe-0 whitespace-nowrap max-md:hidden">
         <IconButton
           size="sm"
           label={t('moveUp', { name: line.name })}
@@ -92,7 +92,7 @@ export function AgentRow({ line, first, last, actions }: AgentRowProps) {
           <ArrowDown aria-hidden />
         </IconButton>
       </TableCell>
-      <TableCell className="py-1 text-right">
+      <TableCell className="py-1 text-end">
         <RowMenu line={line} first={first} last={last} actions={actions} />
       </TableCell>
     </TableRow>

@@ -133,7 +133,7 @@ function Named({ people, onRemove }: NamedProps) {
   return (
     <ul className="divide-y divide-line rounded-lg border border-line">
       {people.map((person) => (
-        <li key={person.id} className="flex min-h-10 items-center gap-2 pr-1.5 pl-3 text-base">
+        <li key={person.id} className="flex min-h-10 items-center gap-2 pe-1.5 ps-3 text-base">
           <PersonWords person={person} />
           <IconButton
             size="sm"
@@ -152,7 +152,7 @@ function PersonWords({ person: { email, name } }: { person: PersonChoice }) {
   return (
     <span className="min-w-0 flex-1 truncate text-ink">
       {email}
-      {name !== '' && <span className="ml-2 text-muted">{name}</span>}
+      {name !== '' && <span className="ms-2 text-muted">{name}</span>}
     </span>
   );
 }

@@ -46,7 +46,7 @@ export function StarterFields({ starters, onChange, error }: StarterFieldsProps)
         ))}
       </ul>
       {starters.length < MAX_STARTERS && (
-        <Button variant="ghost" size="sm" onClick={add} className="-ml-2.5 mt-1.5">
+        <Button variant="ghost" size="sm" onClick={add} className="-ms-2.5 mt-1.5">
           <Plus aria-hidden />
           {t('addStarter')}
         </Button>
@@ -79,7 +79,7 @@ function StarterRow({ number, total, text, onText, onMove, onRemove }: StarterRo
         placeholder={t('starterPlaceholder')}
         maxLength={200}
         autoComplete="off"
-        className="mr-1"
+        className="me-1"
       />
       <IconButton
         size="sm"

@@ -15,7 +15,7 @@ export function TryPanel({ action, children }: TryPanelProps) {
       aria-labelledby="try-title"
       className="flex h-full flex-col overflow-hidden rounded-lg border border-line bg-paper"
     >
-      <div className="flex h-11 shrink-0 items-center gap-2 border-b border-line pr-2 pl-4">
+      <div className="flex h-11 shrink-0 items-center gap-2 border-b border-line pe-2 ps-4">
         <h2 id="try-title" className="text-base font-medium text-ink">
           {t('title')}
         </h2>

@@ -18,14 +18,14 @@ export function PasswordInput(props: ComponentProps<'input'>) {
         autoCapitalize="none"
         autoCorrect="off"
         spellCheck={false}
-        className="pr-10"
+        className="pe-10"
       />
       <button
         type="button"
         aria-label={shown ? t('hidePassword') : t('showPassword')}
         aria-pressed={shown}
         onClick={() => setShown(!shown)}
-        className="absolute inset-y-0 right-0 flex w-9 items-center justify-center rounded-md text-muted hover:text-ink pointer-coarse:w-11"
+        className="absolute inset-y-0 end-0 flex w-9 items-center justify-center rounded-md text-muted hover:text-ink pointer-coarse:w-11"
       >
         <Icon aria-hidden className="size-4 stroke-[1.5]" />
       </button>

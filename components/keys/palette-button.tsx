@@ -1,6 +1,6 @@
 'use client';
 
-import { Search } from 'lucide-react';
+import { Command } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { IconButton } from '@/components/ui/icon-button';
 import { useShortcutKeys, useShortcuts } from './shortcuts-context';
@@ -19,7 +19,7 @@ export function PaletteButton({ before }: { before: () => void }) {
         registry.run('palette');
       }}
     >
-      <Search aria-hidden />
+      <Command aria-hidden />
     </IconButton>
   );
 }

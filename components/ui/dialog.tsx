@@ -23,7 +23,7 @@ export function Dialog({ open, onOpenChange, title, description, children, actio
         <Content
           data-edge
           {...(description ? {} : { 'aria-describedby': undefined })}
-          className="fixed top-1/2 left-1/2 z-50 flex max-h-[85dvh] w-[min(27rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 animate-appear flex-col overflow-y-auto rounded-lg bg-raised p-5 shadow-float"
+          className="fixed inset-x-0 top-1/2 z-50 mx-auto flex max-h-[85dvh] w-[min(27rem,calc(100vw-2rem))] -translate-y-1/2 animate-appear flex-col overflow-y-auto rounded-lg bg-raised p-5 shadow-float"
         >
           <Title className="text-lg font-semibold tracking-[-0.01em] text-ink">{title}</Title>
           {description && (

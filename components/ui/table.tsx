@@ -36,8 +36,8 @@ export function TableHeader({
     <th
       scope="col"
       className={cn(
-        'h-9 border-b border-line px-3 text-left text-xs font-medium whitespace-nowrap text-muted first:pl-0 last:pr-0',
-        numeric && 'text-right',
+        'h-9 border-b border-line px-3 text-start text-xs font-medium whitespace-nowrap text-muted first:ps-0 last:pe-0',
+        numeric && 'text-end',
         className,
       )}
       {...rest}
@@ -53,7 +53,7 @@ export function TableCell({
 }: ComponentProps<'td'> & { numeric?: boolean }) {
   return (
     <td
-      className={cn('px-3 py-2 first:pl-0 last:pr-0', numeric && 'figures text-right', className)}
+      className={cn('px-3 py-2 first:ps-0 last:pe-0', numeric && 'figures text-end', className)}
       {...rest}
     />
   );
