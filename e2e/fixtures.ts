@@ -62,6 +62,7 @@ export const test = base.extend<
           THINNESTAI_API_KEY: PLATFORM_KEY,
           RATE_LIMIT_PER_MINUTE: '10000',
           MAX_CONCURRENT_RUNS: '100',
+          PSEUDO_LOCALE: 'on',
         },
       });
       await use(app);
