@@ -4,8 +4,9 @@ import { Check, Copy } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { MenuButton } from '@/components/ui/menu-button';
+import { toCsv } from '@/lib/contract/csv';
 import { copyText } from './copy-text';
-import { cellsOf, toCsv, toMarkdown } from './table-text';
+import { cellsOf, toMarkdown } from './table-text';
 
 const SHOWN_MS = 1600;
 
