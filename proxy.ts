@@ -46,5 +46,5 @@ export function proxy(request: NextRequest): NextResponse {
 
 export const config = {
   // Routes answer with the locked policy of next.config.ts, and streams must not pass through here.
-  matcher: ['/((?!api/|chat/stream$|chat$|v1/|v2/|_next/static/).*)'],
+  matcher: ['/((?!api/|chat/stream$|chat/stream/check$|chat$|v1/|v2/|_next/static/).*)'],
 };

@@ -57,6 +57,7 @@ export const PAGES: Record<string, { path?: string; answers: Answers }> = {
     path: '/admin/people/nothing',
     answers: { ...adminPage('/admin/people/nothing'), admin: 404 },
   },
+  '/admin/system': { answers: adminPage('/admin/system') },
   '/admin/settings': { answers: adminPage('/admin/settings') },
   '/admin/invite': { answers: adminPage('/admin/invite') },
   '/archive': { answers: members('/sign-in?next=%2Farchive', 200) },
@@ -108,6 +109,7 @@ export const ROUTES: Record<string, { path?: string; methods: Record<string, Met
     methods: { GET: { answers: mine(404), query: '?format=md' } },
   },
   '/api/search': { methods: { GET: { answers: mine(200), query: '?q=x' } } },
+  '/api/admin/backups/[name]': { methods: { GET: { answers: mine(404) } } },
   '/api/logo': { methods: { GET: { answers: all(404) } } },
   '/api/sessions/[sessionId]/messages': {
     methods: { GET: { answers: mine(404), query: `?before=${newId()}` } },
@@ -133,6 +135,7 @@ export const ROUTES: Record<string, { path?: string; methods: Record<string, Met
     },
   },
   '/api/usage': { methods: { GET: { answers: mine(200) } } },
+  '/chat/stream/check': { methods: { GET: { answers: { ...mine(200), user: 404 } } } },
   '/icon.svg': { methods: { GET: { answers: all(200) } } },
   '/v1/agents/[agentId]/chat': { methods: { POST: { answers: mine(404), body: chat() } } },
   '/v2/agents': { methods: { GET: { answers: mine(200) } } },
@@ -210,6 +213,11 @@ export const ACTIONS: Record<string, Answers> = {
   'app/settings/actions.ts saveName': own,
   'app/settings/actions.ts savePreferences': own,
   'app/settings/actions.ts saveShortcuts': own,
+  'app/admin/system/actions.ts backUpNow': admin,
+  'app/admin/system/actions.ts checkClock': admin,
+  'app/admin/system/actions.ts checkKey': admin,
+  'app/admin/system/actions.ts checkRestore': admin,
+  'app/admin/system/actions.ts removeBackup': admin,
 };
 
 /** An address of a route or page to ask at. */

@@ -107,6 +107,42 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
 
 export const env: Env = parseEnv(process.env);
 
+const SECRET = /SECRET|_KEY$|TOKEN|PASSWORD/;
+const given = new Set(Object.keys(process.env).filter((name) => process.env[name] !== ''));
+
+/** A variable as admins may see it: of a secret only whether it is set. */
+export interface EnvFact {
+  name: string;
+  source: 'default' | 'environment';
+  /** Empty where there is none. */
+  value: string;
+  /** Its value is not told. */
+  secret: boolean;
+  set: boolean;
+}
+
+/** Every variable in force, with where its value comes from. */
+export function describeEnv(): EnvFact[] {
+  return Object.entries(envSchema.shape).map(([name]) => {
+    const value = Object.entries(env).find(([key]) => key === name)?.[1];
+    const secret = SECRET.test(name);
+    return {
+      name,
+      source: given.has(name) ? 'environment' : 'default',
+      value: secret || value === undefined ? '' : withoutLogin(String(value)),
+      secret,
+      set: value !== undefined,
+    };
+  });
+}
+
+/** An address without what may stand in it to sign in. */
+function withoutLogin(value: string): string {
+  return value
+    .replace(/^([a-z]+:\/\/)[^/@]*@/, '$1')
+    .replace(/^(libsql|https?)(:[^?#]*)[?#].*$/, '$1$2');
+}
+
 // next-auth reads where it is served from these two. It is told with each request
 // (`lib/auth/site`), so that localhost, 127.0.0.1 and a proxy all work unconfigured.
 process.env.AUTH_TRUST_HOST = 'true';

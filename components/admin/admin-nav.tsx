@@ -1,6 +1,6 @@
 'use client';
 
-import { Bot, Gauge, SlidersHorizontal, UserPlus, Users, UsersRound } from 'lucide-react';
+import { Bot, Gauge, Server, SlidersHorizontal, UserPlus, Users, UsersRound } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ComponentType } from 'react';
 import { NavLink } from './nav-link';
@@ -46,7 +46,10 @@ export const ADMIN_NAV: readonly NavGroup[] = [
   },
   {
     label: 'systemGroup',
-    pages: [{ href: '/admin/settings', label: 'settings', icon: SlidersHorizontal }],
+    pages: [
+      { href: '/admin/settings', label: 'settings', icon: SlidersHorizontal },
+      { href: '/admin/system', label: 'system', icon: Server },
+    ],
   },
 ];
 

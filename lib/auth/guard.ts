@@ -89,3 +89,13 @@ export async function requireCaller(request: {
 }
 
 const READING = new Set(['GET', 'HEAD']);
+
+/** For route handlers of admins. To everybody else who is signed in they do not exist. */
+export async function requireAdminCaller(request: {
+  headers: Headers;
+  method: string;
+}): Promise<Person> {
+  const person = await requireCaller(request);
+  if (person.role !== 'admin') throw new AppError('not_found');
+  return person;
+}

@@ -36,8 +36,8 @@ function backupFolder(): string {
 
 /** All backups, the newest first. */
 export function listBackups(folder = backupFolder()): BackupFile[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
+  if (!existsSync(/* turbopackIgnore: true */ folder)) return [];
+  return readdirSync(/* turbopackIgnore: true */ folder)
     .flatMap((name) => describe(name, folder) ?? [])
     .sort((a, b) => b.madeAt - a.madeAt);
 }

@@ -32,6 +32,15 @@ export async function retryTask(task: UpkeepTask, everyMs: number, afterMs: numb
   });
 }
 
+/** When a task was last claimed, Unix milliseconds; null for never. */
+export async function lastTask(task: UpkeepTask): Promise<number | null> {
+  const { rows } = await sqlClient().execute({
+    sql: 'SELECT updated_at AS at FROM settings WHERE key = ?',
+    args: [`upkeep:${task}`],
+  });
+  return rows[0] ? Number(rows[0].at) : null;
+}
+
 /** A process that serves this database. Times are Unix milliseconds. */
 export interface Instance {
   id: string;
@@ -75,4 +84,10 @@ export async function listInstances(): Promise<Instance[]> {
       seenAt: Number(row.at),
     }))
     .sort((a: Instance, b: Instance) => a.startedAt - b.startedAt);
+}
+
+/** The database's clock, Unix milliseconds. */
+export async function databaseTime(): Promise<number> {
+  const { rows } = await sqlClient().execute(`SELECT ${NOW} AS now`);
+  return Number(rows[0]?.now);
 }

@@ -34,5 +34,5 @@ export async function judgeDisk(space: DiskSpace | null, now: number): Promise<v
 }
 
 function existing(path: string): string {
-  return existsSync(path) ? path : existing(dirname(path));
+  return existsSync(/* turbopackIgnore: true */ path) ? path : existing(dirname(path));
 }

@@ -11,13 +11,13 @@ import { env } from '@/lib/env';
 const packageSchema = z.object({ version: z.string() });
 
 /** The version of `package.json`; empty where it was not shipped. */
-function version(): string {
+export function version(): string {
   const text = read('package.json');
   return text === null ? '' : packageSchema.parse(JSON.parse(text)).version;
 }
 
 /** The commit this was built from: as the environment says, or as a checkout shows; null if unknown. */
-function commit(): string | null {
+export function commit(): string | null {
   if (env.GIT_COMMIT) return env.GIT_COMMIT;
   const head = read('.git/HEAD')?.trim() ?? '';
   const found = head.startsWith('ref: ') ? read(join('.git', head.slice(5)))?.trim() : head;
@@ -41,9 +41,10 @@ export function thisInstance(): Omit<Instance, 'seenAt'> {
   };
 }
 
+/** The bundler must not take a path made here for the whole folder, and watch and ship it. */
 function read(path: string): string | null {
   try {
-    return readFileSync(join(process.cwd(), path), 'utf8');
+    return readFileSync(join(/* turbopackIgnore: true */ process.cwd(), path), 'utf8');
   } catch {
     return null; // Not shipped with this build: whoever asks says that it is unknown.
   }

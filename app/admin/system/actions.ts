@@ -1,0 +1,79 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { headers } from 'next/headers';
+import { z } from 'zod';
+import { requireAdminHere } from '@/app/admin/guard';
+import { clientAddress } from '@/lib/auth/address';
+import { AppError } from '@/lib/contract/errors';
+import { writeAudit } from '@/lib/db/audit';
+import { canBackUp, deleteBackup, makeBackup, rehearseRestore } from '@/lib/db/backups';
+import { checkDatabase } from '@/lib/db/health';
+import { databaseTime } from '@/lib/db/upkeep';
+import type { Person } from '@/lib/db/users';
+import { checkUpstream } from '@/lib/engines/thinnest-check';
+import { action } from '@/lib/http/action';
+import { diskSpace } from '@/lib/upkeep/disk';
+
+/** Whether the key is accepted: one call to the platform that costs nothing. */
+export const checkKey = action(
+  z.object({ provider: z.literal('thinnest') }),
+  requireAdminHere,
+  async () => await checkUpstream(),
+);
+
+/** Makes a backup, restores it beside the database, reads it through, and removes both. */
+export const checkRestore = action(
+  z.object({ copies: z.literal(2) }),
+  requireAdminHere,
+  async ({ copies }) => {
+    if (!canBackUp()) return null;
+    await requireRoom(copies);
+    const startedAt = performance.now();
+    const facts = await rehearseRestore();
+    return { ...facts, tookMs: Math.round(performance.now() - startedAt) };
+  },
+);
+
+/** What the clocks of server and database say, Unix milliseconds. */
+export const checkClock = action(z.object({ browser: z.number() }), requireAdminHere, async () => {
+  const database = await databaseTime();
+  return { server: Date.now(), database };
+});
+
+/** Makes a backup that stays until somebody deletes it. */
+export const backUpNow = action(
+  z.object({ kind: z.literal('manual') }),
+  requireAdminHere,
+  async ({ kind }, admin) => {
+    if (!canBackUp()) throw new AppError('not_configured');
+    await requireRoom(1);
+    const made = await makeBackup(kind, Date.now());
+    await note(admin, 'backup.create', made.name);
+    return made;
+  },
+);
+
+/** Deletes a backup for good. */
+export const removeBackup = action(
+  z.object({ name: z.string().min(1).max(100) }),
+  requireAdminHere,
+  async ({ name }, admin) => {
+    deleteBackup(name);
+    await note(admin, 'backup.delete', name);
+    return null;
+  },
+);
+
+/** Refuses where so many copies would not leave the database its own room. */
+async function requireRoom(copies: number): Promise<void> {
+  const [{ fileBytes, walBytes }, space] = await Promise.all([checkDatabase(), diskSpace()]);
+  const size = (fileBytes ?? 0) + (walBytes ?? 0);
+  if (space && space.free < size * (copies + 1)) throw new AppError('storage_full');
+}
+
+async function note({ id, email }: Person, what: string, name: string): Promise<void> {
+  const origin = clientAddress(await headers());
+  await writeAudit({ actor: { id, email }, action: what, subjectId: name, subject: name, origin });
+  revalidatePath('/admin/system');
+}

@@ -1,0 +1,61 @@
+import type { CountLine, UpstreamLine, VariableLine } from '@/components/system/tables';
+import { canBackUp, listBackups } from '@/lib/db/backups';
+import { readCounts } from '@/lib/db/counters';
+import { checkDatabase } from '@/lib/db/health';
+import { readSettings } from '@/lib/db/instance-settings';
+import { readRunFacts } from '@/lib/db/run-facts';
+import { lastTask, listInstances } from '@/lib/db/upkeep';
+import { listUpstreams } from '@/lib/db/upstreams';
+import { describeEnv, env } from '@/lib/env';
+import { diskSpace } from '@/lib/upkeep/disk';
+
+const KEYS = {
+  thinnest: env.THINNESTAI_API_KEY,
+  openai: env.OPENAI_API_KEY,
+  anthropic: env.ANTHROPIC_API_KEY,
+  google: env.GOOGLE_GENERATIVE_AI_API_KEY,
+} as const;
+const NAMES = ['thinnest', 'openai', 'anthropic', 'google'] as const;
+
+/** Everything the system page shows, as of `now`. */
+export async function readSystem(now: number) {
+  const [database, disk, runs, instances, upstreams, counts, settings, lastBackup] =
+    await Promise.all([
+      checkDatabase(),
+      diskSpace(),
+      readRunFacts(now),
+      listInstances(),
+      upstreamLines(),
+      readCounts(now) satisfies Promise<CountLine[]>,
+      readSettings(),
+      lastTask('backup'),
+    ]);
+  const variables: VariableLine[] = describeEnv();
+  const backups = canBackUp() ? listBackups() : null;
+  return {
+    database,
+    disk,
+    runs,
+    instances,
+    upstreams,
+    counts,
+    settings,
+    lastBackup,
+    variables,
+    backups,
+  };
+}
+
+async function upstreamLines(): Promise<UpstreamLine[]> {
+  const known = await listUpstreams();
+  return NAMES.map((name) => {
+    const state = known.find((one) => one.name === name);
+    return {
+      name,
+      keySet: KEYS[name] !== undefined,
+      lastGoodAt: state?.lastGoodAt ?? null,
+      lastErrorAt: state?.lastErrorAt ?? null,
+      lastErrorCode: state?.lastErrorCode ?? null,
+    };
+  });
+}

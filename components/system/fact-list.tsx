@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react';
+
+/** A part of the system page, under its title. */
+export function SystemSection({
+  title,
+  lead,
+  action,
+  children,
+}: {
+  title: string;
+  lead?: string;
+  /** What can be done, beside the title. */
+  action?: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <section className="border-t border-line pt-6 pb-9">
+      <div className="mb-4 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+        <div className="min-w-0">
+          <h2 className="text-md leading-snug font-semibold text-ink">{title}</h2>
+          {lead && <p className="mt-0.5 max-w-prose text-base text-muted">{lead}</p>}
+        </div>
+        {action}
+      </div>
+      {children}
+    </section>
+  );
+}
+
+/** A name and what is known under it. */
+export interface Fact {
+  name: string;
+  value: ReactNode;
+}
+
+/** Names and values in two columns that read as lines. */
+export function FactList({ facts }: { facts: Fact[] }) {
+  return (
+    <dl className="grid grid-cols-1 gap-x-10 sm:grid-cols-2">
+      {facts.map(({ name, value }) => (
+        <div
+          key={name}
+          className="flex min-h-10 items-baseline justify-between gap-4 border-b border-line py-2"
+        >
+          <dt className="shrink-0 text-base text-muted">{name}</dt>
+          <dd className="figures min-w-0 text-end text-base break-words text-ink">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,123 @@
+import { useTranslations } from 'next-intl';
+import { Table, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
+import { Moment } from './moment';
+
+/** How an upstream last answered, and whether its key is set. */
+export interface UpstreamLine {
+  name: 'thinnest' | 'openai' | 'anthropic' | 'google';
+  keySet: boolean;
+  lastGoodAt: number | null;
+  lastErrorAt: number | null;
+  lastErrorCode: string | null;
+}
+
+/** Who answers, and how that last went. */
+export function UpstreamTable({ upstreams, now }: { upstreams: UpstreamLine[]; now: number }) {
+  const t = useTranslations('system.upstreams');
+  const when = (at: number | null) => (at === null ? t('never') : <Moment at={at} now={now} />);
+  return (
+    <Table label={t('title')}>
+      <TableHead>
+        <tr>
+          <TableHeader>{t('name')}</TableHeader>
+          <TableHeader>{t('key')}</TableHeader>
+          <TableHeader>{t('good')}</TableHeader>
+          <TableHeader>{t('error')}</TableHeader>
+        </tr>
+      </TableHead>
+      <tbody>
+        {upstreams.map((one) => (
+          <TableRow key={one.name}>
+            <TableCell className="whitespace-nowrap text-ink">{t(`names.${one.name}`)}</TableCell>
+            <TableCell className="whitespace-nowrap text-muted">
+              {t(one.keySet ? 'set' : 'unset')}
+            </TableCell>
+            <TableCell className="whitespace-nowrap text-muted">{when(one.lastGoodAt)}</TableCell>
+            <TableCell className="whitespace-nowrap text-muted">
+              {when(one.lastErrorAt)}
+              {one.lastErrorCode && (
+                <span className="ms-2 font-mono text-sm">{one.lastErrorCode}</span>
+              )}
+            </TableCell>
+          </TableRow>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+/** A count of today and of the last 30 days. */
+export interface CountLine {
+  name: 'events_odd' | 'attempts_refused' | 'budget_refused' | 'busy_refused';
+  today: number;
+  month: number;
+}
+
+/** What was refused or passed over. */
+export function CountTable({ counts }: { counts: CountLine[] }) {
+  const t = useTranslations('system.counts');
+  return (
+    <Table label={t('title')}>
+      <TableHead>
+        <tr>
+          <TableHeader>{t('name')}</TableHeader>
+          <TableHeader numeric>{t('today')}</TableHeader>
+          <TableHeader numeric>{t('month')}</TableHeader>
+        </tr>
+      </TableHead>
+      <tbody>
+        {counts.map((one) => (
+          <TableRow key={one.name}>
+            <TableCell>
+              <span className="text-ink">{t(`names.${one.name}`)}</span>
+              <span className="block text-sm text-muted">{t(`help.${one.name}`)}</span>
+            </TableCell>
+            <TableCell numeric>{t('count', { count: one.today })}</TableCell>
+            <TableCell numeric>{t('count', { count: one.month })}</TableCell>
+          </TableRow>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+/** A variable in force. */
+export interface VariableLine {
+  name: string;
+  source: 'default' | 'environment';
+  value: string;
+  secret: boolean;
+  set: boolean;
+}
+
+/** The environment in force; of secrets only whether they are set. */
+export function VariableTable({ variables }: { variables: VariableLine[] }) {
+  const t = useTranslations('system.variables');
+  const shown = ({ secret, set, value }: VariableLine) => {
+    if (secret) return t(set ? 'set' : 'unset');
+    return set ? <span className="font-mono text-sm break-all text-ink">{value}</span> : t('unset');
+  };
+  return (
+    <Table label={t('title')}>
+      <TableHead>
+        <tr>
+          <TableHeader>{t('name')}</TableHeader>
+          <TableHeader className="max-sm:hidden">{t('value')}</TableHeader>
+          <TableHeader>{t('source')}</TableHeader>
+        </tr>
+      </TableHead>
+      <tbody>
+        {variables.map((one) => (
+          <TableRow key={one.name}>
+            <TableCell className="font-mono text-sm">
+              <span className="break-all">{one.name}</span>
+              <span className="block break-all text-muted sm:hidden">{shown(one)}</span>
+            </TableCell>
+            <TableCell className="text-muted max-sm:hidden">{shown(one)}</TableCell>
+            <TableCell className="text-muted">{t(`sources.${one.source}`)}</TableCell>
+          </TableRow>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
