@@ -1,7 +1,9 @@
 /** `user …`: the people and how they sign in. */
 
 import { hashPassword, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '@/lib/auth/password';
-import { setUserRole, setUserStatus } from '@/lib/db/person-changes';
+import { BY_SERVER } from '@/lib/db/audit';
+import { createPasswordReset } from '@/lib/db/password-resets';
+import { deleteUser, setUserRole, setUserStatus } from '@/lib/db/person-changes';
 import {
   createUser,
   findUserByEmail,
@@ -10,6 +12,7 @@ import {
   setUserPassword,
   type UserStatus,
 } from '@/lib/db/users';
+import { env } from '@/lib/env';
 import { type Command, type Option, oneOf, text, type Values } from './command';
 import { readInput } from './input';
 
@@ -122,11 +125,38 @@ function statusCommand(name: string, status: UserStatus, help: string): Command 
   };
 }
 
+const resetLink: Command = {
+  name: 'user reset-link',
+  help: 'Prints a link with which a person sets a new password, once.',
+  options: { email: EMAIL },
+  opensDatabase: true,
+  async run(values) {
+    const { code, expiresAt } = await createPasswordReset((await personOf(values)).id, BY_SERVER);
+    const link = `${env.APP_URL ?? `http://localhost:${env.PORT}`}/reset/${code}`;
+    const until = new Date(expiresAt).toISOString();
+    return { data: { link, expiresAt }, text: `${link}\nUsable once, until ${until}.` };
+  },
+};
+
+const remove: Command = {
+  name: 'user delete',
+  help: 'Deletes a person with everything that is theirs. Final.',
+  options: { email: EMAIL },
+  opensDatabase: true,
+  async run(values) {
+    const person = await personOf(values);
+    await deleteUser(person.id);
+    return { data: shown(person), text: `${person.email} is deleted.` };
+  },
+};
+
 export const peopleCommands: Command[] = [
   create,
   list,
   setRole,
   setPassword,
+  resetLink,
+  remove,
   statusCommand('user disable', 'disabled', 'Shuts a person out, from their next request on.'),
   statusCommand('user enable', 'active', 'Lets a person in again.'),
 ];

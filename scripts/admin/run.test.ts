@@ -49,6 +49,11 @@ describe('user', () => {
     await admin('user create', { ...bob, password, role: 'admin' });
     expect(await admin('user disable', ann)).toMatchObject({ status: 'disabled' });
     expect(await admin('user enable', ann)).toMatchObject({ status: 'active' });
+    expect(await admin('user reset-link', ann)).toMatchObject({
+      link: expect.stringMatching(/\/reset\/[\w-]{32}$/),
+    });
+    await admin('user create', { email: 'gone@example.com', password });
+    await admin('user delete', { email: 'gone@example.com' });
     const list = await admin('user list');
     expect(list).toMatchObject([{ email: 'ann@example.com' }, { email: 'bob@example.com' }]);
     expect(JSON.stringify(list)).not.toContain('argon2');
