@@ -5,51 +5,48 @@ import { z } from 'zod';
 import { agentInputSchema, engineConfigSchema } from '@/lib/contract/agent';
 import { AppError } from '@/lib/contract/errors';
 import * as agents from '@/lib/db/agents';
-import { writeAudit } from '@/lib/db/audit';
+import { type By, writeAudit } from '@/lib/db/audit';
 import { searchPeople as findPeople } from '@/lib/db/people';
-import type { Person } from '@/lib/db/users';
 import { checkEngine } from '@/lib/engines/select';
 import { action } from '@/lib/http/action';
+import { adminAction } from './admin-action';
 import { requireAdminHere } from './guard';
 
 const MAX_FOUND_PEOPLE = 8;
 const agentId = z.object({ id: z.string().min(1).max(100) });
 
 /** Stores an agent; without an id, a new one; without `seenAt`, over any version. */
-export const saveAgent = action(
+export const saveAgent = adminAction(
   agentInputSchema.extend({
     id: z.string().min(1).max(100).nullable(),
     seenAt: z.number().int().nullable(),
   }),
-  requireAdminHere,
-  async ({ id, seenAt, ...input }, admin) => {
+  async ({ id, seenAt, ...input }, by) => {
     const saved =
       id === null
         ? await agents.createAgent(input)
         : await agents.updateAgent(id, input, { seenAt: seenAt ?? (await versionOf(id)) });
-    await changed(id === null ? 'agent.create' : 'agent.update', saved.id, admin);
+    await changed(id === null ? 'agent.create' : 'agent.update', saved.id, by);
     return { id: saved.id, updatedAt: saved.updatedAt };
   },
 );
 
 /** Switches an agent on or off. */
-export const setEnabled = action(
+export const setEnabled = adminAction(
   agentId.extend({ enabled: z.boolean() }),
-  requireAdminHere,
-  async ({ id, enabled }, admin) => {
+  async ({ id, enabled }, by) => {
     await agents.setAgentEnabled(id, enabled);
-    await changed(enabled ? 'agent.enable' : 'agent.disable', id, admin);
+    await changed(enabled ? 'agent.enable' : 'agent.disable', id, by);
     return null;
   },
 );
 
 /** Moves an agent one place in the order. */
-export const moveAgent = action(
+export const moveAgent = adminAction(
   agentId.extend({ to: z.enum(['up', 'down']) }),
-  requireAdminHere,
-  async ({ id, to }, admin) => {
+  async ({ id, to }, by) => {
     await agents.moveAgent(id, to);
-    await changed('agent.move', id, admin);
+    await changed('agent.move', id, by);
     return null;
   },
 );
@@ -62,9 +59,9 @@ export const tellConversations = action(
 );
 
 /** Deletes an agent for good; its conversations stay readable. */
-export const deleteAgent = action(agentId, requireAdminHere, async ({ id }, admin) => {
+export const deleteAgent = adminAction(agentId, async ({ id }, by) => {
   await agents.deleteAgent(id);
-  await changed('agent.delete', id, admin);
+  await changed('agent.delete', id, by);
   return null;
 });
 
@@ -88,7 +85,7 @@ async function versionOf(id: string): Promise<number> {
   return agent.updatedAt;
 }
 
-async function changed(what: string, id: string, admin: Person): Promise<void> {
-  await writeAudit({ actor: admin, action: what, subjectId: id });
+async function changed(what: string, id: string, by: By): Promise<void> {
+  await writeAudit({ ...by, action: what, subjectId: id });
   revalidatePath('/', 'layout');
 }

@@ -3,7 +3,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { BudgetScope, Limits } from '@/lib/contract/budget';
 import { AppError } from '@/lib/contract/errors';
-import { auditStatement, type By } from './audit';
+import { auditChange, auditStatement, type By } from './audit';
 import { db, sqlClient } from './client';
 import { agents, budgets } from './schema/agents';
 import { groups, users } from './schema/people';
@@ -73,7 +73,7 @@ export async function listBudgets(): Promise<NamedBudget[]> {
 export async function setBudget(
   target: BudgetTarget,
   limits: Limits,
-  { actor, origin, now = Date.now() }: By & { now?: number },
+  { now = Date.now(), ...by }: By & { now?: number },
 ): Promise<void> {
   const name = await nameOf(target);
   if (name === null) throw new AppError('not_found');
@@ -89,13 +89,11 @@ export async function setBudget(
           }
         : { sql: STORE, args },
       auditStatement({
-        actor,
-        origin: origin ?? '',
+        ...by,
         action: 'limits.update',
         subjectId: target.subjectId || 'default',
         subject: name,
-        before,
-        after: limits,
+        ...auditChange(before, limits),
         now,
       }),
     ],

@@ -4,7 +4,7 @@ import type { InStatement } from '@libsql/client';
 import { asc, eq, sql } from 'drizzle-orm';
 import { AppError } from '@/lib/contract/errors';
 import { newId } from '@/lib/contract/ids';
-import { auditIfChanged, auditStatement, type By } from './audit';
+import { auditChange, auditIfChanged, auditStatement, type By } from './audit';
 import { db, sqlClient } from './client';
 import type { PersonName } from './people';
 import { agentGroups, agents } from './schema/agents';
@@ -103,8 +103,7 @@ export async function updateGroup(id: string, input: GroupInput, by: By): Promis
         action: 'group.update',
         subjectId: id,
         subject: before.name,
-        before: { name: before.name, description: before.description },
-        after: input,
+        ...auditChange({ name: before.name, description: before.description }, input),
       }),
     ],
     'write',

@@ -13,7 +13,7 @@ import {
 } from '@/lib/contract/instance-settings';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
-import { type AuditEntry, auditStatement } from './audit';
+import { auditStatement, type By } from './audit';
 import { sqlClient } from './client';
 import { getSetting } from './settings';
 
@@ -45,7 +45,7 @@ export async function describeSettings(): Promise<SettingsState> {
  */
 export async function changeSettings(
   { set, reset }: SettingsChange,
-  by: Pick<AuditEntry, 'actor' | 'origin'>,
+  by: By,
   now = Date.now(),
 ): Promise<void> {
   const before = await readSettings();

@@ -2,10 +2,8 @@
 
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
-import { byAdmin } from '@/app/admin/by';
-import { requireAdminHere } from '@/app/admin/guard';
+import { adminAction } from '@/app/admin/admin-action';
 import { changeMembers, createGroup, deleteGroup, updateGroup } from '@/lib/db/groups';
-import { action } from '@/lib/http/action';
 
 const id = z.string().min(1).max(100);
 const group = z.object({
@@ -14,11 +12,9 @@ const group = z.object({
 });
 
 /** Stores a group; without an id, a new one. Answers its id. */
-export const saveGroup = action(
+export const saveGroup = adminAction(
   group.extend({ id: id.nullable() }),
-  requireAdminHere,
-  async ({ id: known, ...input }, admin) => {
-    const by = await byAdmin(admin);
+  async ({ id: known, ...input }, by) => {
     if (known !== null) await updateGroup(known, input, by);
     const saved = known ?? (await createGroup(input, by));
     revalidatePath('/admin', 'layout');
@@ -27,19 +23,18 @@ export const saveGroup = action(
 );
 
 /** Puts people in and takes people out. */
-export const changeGroupMembers = action(
+export const changeGroupMembers = adminAction(
   z.object({ id, add: z.array(id).max(200), remove: z.array(id).max(200) }),
-  requireAdminHere,
-  async ({ id: groupId, add, remove }, admin) => {
-    await changeMembers(groupId, { add, remove }, await byAdmin(admin));
+  async ({ id: groupId, add, remove }, by) => {
+    await changeMembers(groupId, { add, remove }, by);
     revalidatePath('/admin', 'layout');
     return null;
   },
 );
 
 /** Deletes a group with its limits; its people stay. */
-export const removeGroup = action(z.object({ id }), requireAdminHere, async (input, admin) => {
-  await deleteGroup(input.id, await byAdmin(admin));
+export const removeGroup = adminAction(z.object({ id }), async (input, by) => {
+  await deleteGroup(input.id, by);
   revalidatePath('/admin', 'layout');
   return null;
 });

@@ -3,8 +3,7 @@
 import { revalidatePath } from 'next/cache';
 import { headers } from 'next/headers';
 import { z } from 'zod';
-import { byAdmin } from '@/app/admin/by';
-import { requireAdminHere } from '@/app/admin/guard';
+import { adminAction } from '@/app/admin/admin-action';
 import { siteOf } from '@/lib/auth/site';
 import { AppError } from '@/lib/contract/errors';
 import { PEOPLE_CHANGES, type PeopleChange } from '@/lib/contract/people-change';
@@ -20,17 +19,14 @@ import {
   setUserRole,
   setUserStatus,
 } from '@/lib/db/person-changes';
-import { action } from '@/lib/http/action';
 
 const id = z.string().min(1).max(100);
 const one = z.object({ id });
 
 /** Changes some people, each by itself: what cannot be done for one is done for the others. */
-export const changePeople = action(
+export const changePeople = adminAction(
   z.object({ ids: z.array(id).min(1).max(200), change: z.enum(PEOPLE_CHANGES) }),
-  requireAdminHere,
-  async ({ ids, change }, admin) => {
-    const by = await byAdmin(admin);
+  async ({ ids, change }, by) => {
     const kept: string[] = [];
     for (const person of ids) {
       try {
@@ -78,62 +74,59 @@ async function mustWait(person: string): Promise<void> {
 }
 
 /** Puts some people into a group. */
-export const addToGroup = action(
+export const addToGroup = adminAction(
   z.object({ ids: z.array(id).min(1).max(200), group: id }),
-  requireAdminHere,
-  async ({ ids, group }, admin) => {
-    await changeMembers(group, { add: ids }, await byAdmin(admin));
+  async ({ ids, group }, by) => {
+    await changeMembers(group, { add: ids }, by);
     revalidatePath('/admin', 'layout');
     return null;
   },
 );
 
 /** Makes these the groups of a person. */
-export const setGroups = action(
+export const setGroups = adminAction(
   z.object({ id, groups: z.array(id).max(200) }),
-  requireAdminHere,
-  async (input, admin) => {
+  async (input, by) => {
     const person = await mustFind(input.id);
-    await setPersonGroups(person, input.groups, await byAdmin(admin));
+    await setPersonGroups(person, input.groups, by);
     revalidatePath('/admin', 'layout');
     return null;
   },
 );
 
 /** A link with which a person sets a new password, once. It cannot be read again. */
-export const makeResetLink = action(one, requireAdminHere, async (input, admin) => {
-  const { code, expiresAt } = await createPasswordReset(input.id, await byAdmin(admin));
+export const makeResetLink = adminAction(one, async (input, by) => {
+  const { code, expiresAt } = await createPasswordReset(input.id, by);
   const { origin } = siteOf(await headers());
   return { url: `${origin}/reset/${code}`, expiresAt };
 });
 
 /** Signs a person out everywhere. */
-export const signOutEverywhere = action(one, requireAdminHere, async (input, admin) => {
-  await endSignIns(input.id, await byAdmin(admin));
+export const signOutEverywhere = adminAction(one, async (input, by) => {
+  await endSignIns(input.id, by);
   revalidatePath('/admin', 'layout');
   return null;
 });
 
 /** Deletes or anonymises a person for good; `typed` is their address, written by the admin. */
-export const removePerson = action(
+export const removePerson = adminAction(
   z.object({ id, how: z.enum(['delete', 'anonymise']), typed: z.string().max(254) }),
-  requireAdminHere,
-  async (input, admin) => {
+  async (input, by) => {
     const person = await mustFind(input.id);
     if (input.typed.trim().toLowerCase() !== person.email) {
       const issues = [{ loc: ['body', 'typed'], msg: 'other', type: 'value_error' }];
       throw new AppError('validation', { issues });
     }
     const remove = input.how === 'delete' ? deleteUser : anonymiseUser;
-    await remove(person.id, await byAdmin(admin));
+    await remove(person.id, by);
     revalidatePath('/admin', 'layout');
     return null;
   },
 );
 
 /** Takes an open invitation back. */
-export const takeInviteBack = action(one, requireAdminHere, async (input, admin) => {
-  await revokeInvite(input.id, await byAdmin(admin));
+export const takeInviteBack = adminAction(one, async (input, by) => {
+  await revokeInvite(input.id, by);
   revalidatePath('/admin', 'layout');
   return null;
 });

@@ -1,27 +1,18 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import { headers } from 'next/headers';
-import { requireAdminHere } from '@/app/admin/guard';
-import { clientAddress } from '@/lib/auth/address';
+import { adminAction } from '@/app/admin/admin-action';
 import { settingsChangeSchema } from '@/lib/contract/instance-settings';
 import { changeSettings, describeSettings } from '@/lib/db/instance-settings';
-import { action } from '@/lib/http/action';
 import { log } from '@/lib/log';
 
 /** Stores what changed of the settings and answers what holds now. */
-export const saveSettings = action(
-  settingsChangeSchema,
-  requireAdminHere,
-  async (change, admin) => {
-    const { id, email } = admin;
-    const origin = clientAddress(await headers());
-    await changeSettings(change, { actor: { id, email }, origin });
-    log.info('settings_changed', {
-      adminId: id,
-      names: [...Object.keys(change.set), ...change.reset],
-    });
-    revalidatePath('/', 'layout');
-    return await describeSettings();
-  },
-);
+export const saveSettings = adminAction(settingsChangeSchema, async (change, by) => {
+  await changeSettings(change, by);
+  log.info('settings_changed', {
+    adminId: by.actor.id,
+    names: [...Object.keys(change.set), ...change.reset],
+  });
+  revalidatePath('/', 'layout');
+  return await describeSettings();
+});

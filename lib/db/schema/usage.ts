@@ -123,6 +123,8 @@ export const audit = sqliteTable(
     after: text({ mode: 'json' }),
     /** The address the request came from. */
     origin: text().notNull().default(''),
+    /** What sent it: a browser as it calls itself, or `token: ` and its name. */
+    via: text().notNull().default(''),
   },
   (t) => [index('audit_created').on(t.createdAt), index('audit_subject').on(t.subjectId)],
 );

@@ -1,0 +1,1 @@
+ALTER TABLE `audit` ADD `via` text DEFAULT '' NOT NULL;
