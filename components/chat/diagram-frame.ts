@@ -134,6 +134,7 @@ function settings(dark: boolean) {
     startOnLoad: false,
     securityLevel: 'strict',
     suppressErrorRendering: true,
+    look: 'classic',
     htmlLabels: false,
     flowchart: { htmlLabels: false },
     theme: 'base',

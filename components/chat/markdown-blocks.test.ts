@@ -102,7 +102,7 @@ test('short links and footnotes are known in the block that uses them', () => {
   const { blocks, notes } = createBlockReader()(ANSWER);
   const user = blocks.find((block) => block.kind === 'text' && block.source.startsWith('See'));
   expect(user).toMatchObject({
-    source: 'See [the docs][docs] and a note.[^1]\n\n[^1]: .\n[docs]: https://example.com',
+    source: 'See [the docs][docs] and a note.[^1]\n\n[^1]: .\n\n[docs]: https://example.com',
   });
   expect(notes).toMatchObject([{ id: '1', number: 1, block: { source: 'The note' } }]);
 });

@@ -110,7 +110,7 @@ function additions({ piece, source, definitions: own, mentions }: Read, all: Def
       if (said.includes(`[${name}]`) && !own.some(([mine]) => mine === name)) lines.push(line);
     }
   }
-  return lines.length === 0 ? '' : `\n\n${lines.join('\n')}`;
+  return lines.map((line) => `\n\n${line}`).join('');
 }
 
 function makeBlock({ piece, source }: Read, added: string): MarkdownBlock {

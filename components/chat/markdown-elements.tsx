@@ -5,6 +5,7 @@ import { type Components, defaultRehypePlugins, defaultRemarkPlugins } from 'str
 import { BlockedImage } from './blocked-image';
 import { CodeBlock } from './code-block';
 import { NoteMention } from './markdown-notes';
+import { Marked } from './marked-text';
 import { ScrollTable } from './scroll-table';
 import { TaskBox } from './task-box';
 import { WebLink } from './web-link';
@@ -51,7 +52,9 @@ export const ELEMENTS: Components = {
     const classes = String(code.properties.className ?? '');
     return <CodeBlock language={/language-([^\s,]+)/.exec(classes)?.[1]} code={textIn(code)} />;
   },
-  code: ({ children }) => <code>{children}</code>,
+  code: ({ children }) => (
+    <code>{typeof children === 'string' ? <Marked text={children} /> : children}</code>
+  ),
 };
 
 /** What comes between the source and the elements; anything that could act is taken out. */

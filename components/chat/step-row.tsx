@@ -2,7 +2,7 @@
 
 import { ChevronRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { lazy, memo, Suspense, useState } from 'react';
+import { lazy, memo, Suspense, useMemo, useState } from 'react';
 import { Skeleton } from '@/components/ui/skeleton';
 import { cn } from '@/lib/cn';
 import type { ToolPart } from '@/lib/contract/message';
@@ -85,10 +85,17 @@ export const StepRow = memo(function StepRow({ step, since }: StepRowProps) {
 function StepFigures({ step, since }: StepRowProps) {
   const t = useTranslations('chat.trace');
   const { duration, size } = useFigures();
+  const { result } = step;
+  const weight = useMemo(
+    () => ((result ?? null) === null ? null : sizeOf(result ?? null)),
+    [result],
+  );
   if (step.state === 'running') return <Elapsed step={step} since={since} />;
   const took = durationOf(step);
-  const weight = step.result === undefined ? null : size(sizeOf(step.result));
-  const figures = [weight, took === null ? null : duration(took)].filter((text) => text !== null);
+  const figures = [
+    weight === null ? null : size(weight),
+    took === null ? null : duration(took),
+  ].filter((text) => text !== null);
   return (
     <span className="figures flex shrink-0 items-center gap-2 text-xs text-muted">
       {step.state === 'failed' && <span className="font-medium text-red">{t('failed')}</span>}
