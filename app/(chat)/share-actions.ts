@@ -70,13 +70,16 @@ async function snapshotOf(
   if (!found || !visibility) throw new AppError('session_not_found');
   const shown = withTrace ? visibility : 'hidden';
   const messages = found.messages.map(
-    ({ role, parts, createdAt, status }, index): Message => ({
+    ({ role, parts, createdAt, status, durationMs, firstEventMs }, index): Message => ({
       id: `m${index + 1}`,
       parentId: index === 0 ? null : `m${index}`,
       role,
       parts: redactParts(parts, shown),
       createdAt,
       ...(status ? { status } : {}),
+      // How long it took belongs to its steps.
+      ...(withTrace && durationMs !== undefined ? { durationMs } : {}),
+      ...(withTrace && firstEventMs !== undefined ? { firstEventMs } : {}),
     }),
   );
   if (JSON.stringify(messages).length > MAX_SNAPSHOT_CHARACTERS) {

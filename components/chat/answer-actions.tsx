@@ -10,6 +10,7 @@ import { CopyButton } from './copy-button';
 import { Ratings } from './ratings';
 import type { TurnView } from './turn-context';
 import { TurnMenu } from './turn-menu';
+import { TurnTime } from './turn-time';
 
 interface AnswerActionsProps {
   turns: TurnView;
@@ -38,7 +39,10 @@ export function AnswerActions({ turns, answer, question, last }: AnswerActionsPr
             </p>
           )}
           <div
-            className={cn('-ms-1.5 flex h-8 items-center gap-0.5', !last && !branched && 'reveal')}
+            className={cn(
+              '-ms-1.5 flex min-h-8 flex-wrap items-center gap-0.5',
+              !last && !branched && 'reveal',
+            )}
           >
             <BranchSwitch turns={turns} messageId={first} />
             {text !== '' && <CopyButton label={t('copy')} done={t('copied')} text={() => text} />}
@@ -54,6 +58,7 @@ export function AnswerActions({ turns, answer, question, last }: AnswerActionsPr
             )}
             {thumbs}
             <TurnMenu sessionId={turns.sessionId} message={answer} align="start" />
+            <TurnTime parts={answer.parts} times={answer} />
           </div>
         </>
       )}

@@ -6,6 +6,7 @@ import { AgentGlyph } from '@/components/ui/agent-glyph';
 import type { ErrorCode } from '@/lib/contract/errors';
 import type { RunStatus } from '@/lib/contract/events';
 import { type MessagePart, textOf } from '@/lib/contract/message';
+import type { TurnTimes } from '@/lib/contract/timeline';
 import { AnswerText } from './answer-text';
 import { CopyButton } from './copy-button';
 import { outcomeOf } from './outcome';
@@ -14,6 +15,7 @@ import { blocksOf } from './steps';
 import { StepsBlock } from './steps-block';
 import { TurnBoundary } from './turn-boundary';
 import { useTurns } from './turn-context';
+import { TurnTime } from './turn-time';
 
 /** The agent as a conversation names it. */
 export interface AgentName {
@@ -21,8 +23,10 @@ export interface AgentName {
   icon: string;
 }
 
-/** How an answer ended, when it did not end well, and what can be done about it. */
+/** How an answer ended, and what can be done where that was not well. */
 export interface Ending {
+  /** Of an answer that has none of its own actions: shown beside the copy button. */
+  times?: TurnTimes | undefined;
   errorCode?: ErrorCode | undefined;
   /** Unix milliseconds at which trying again makes sense. */
   retryAt?: number | undefined;
@@ -50,14 +54,15 @@ export const AnswerTurn = memo(function AnswerTurn(props: AnswerTurnProps) {
   const { agent, id, parts, status, ending, since = null, actions, children } = props;
   const t = useTranslations('chat.turn');
   const blocks = useMemo(() => blocksOf(parts), [parts]);
-  const { errorCode, ...offers } = ending ?? {};
+  const { errorCode, times, ...offers } = ending ?? {};
   const outcome = outcomeOf(status, errorCode);
   const running = status === 'running';
   const target = useTurns()?.target;
   const hasText = blocks.some((block) => block.kind === 'text');
-  const copy = hasText && (
-    <div className="reveal -ms-1.5 flex h-8 items-center">
-      <CopyButton label={t('copy')} done={t('copied')} text={() => textOf(parts)} />
+  const copy = (hasText || times) && (
+    <div className="reveal -ms-1.5 flex min-h-8 flex-wrap items-center">
+      {hasText && <CopyButton label={t('copy')} done={t('copied')} text={() => textOf(parts)} />}
+      {times && <TurnTime parts={parts} times={times} />}
     </div>
   );
   return (

@@ -47,6 +47,7 @@ export function SharedConversation(props: SharedConversationProps) {
                   agent={agent}
                   parts={message.parts}
                   status={message.status ?? 'completed'}
+                  ending={{ times: message }}
                 />
               ),
             )}

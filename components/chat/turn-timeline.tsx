@@ -3,22 +3,22 @@
 import { useTranslations } from 'next-intl';
 import { type CSSProperties, useMemo } from 'react';
 import type { MessagePart } from '@/lib/contract/message';
+import { type Span, spansOf, type TurnTimes } from '@/lib/contract/timeline';
 import { useStepWords } from './step-words';
-import { type Span, spansOf } from './timeline';
 import { useFigures } from './use-figures';
 
 interface TurnTimelineProps {
   parts: MessagePart[];
-  durationMs: number | undefined;
+  times: TurnTimes;
 }
 
 /** Where the time of an answer went: a table with a bar in each row, from zero to its end. */
-export function TurnTimeline({ parts, durationMs }: TurnTimelineProps) {
+export function TurnTimeline({ parts, times }: TurnTimelineProps) {
   const t = useTranslations('reading.timeline');
   const words = useStepWords();
   const { duration } = useFigures();
-  const spans = useMemo(() => spansOf(parts, durationMs), [parts, durationMs]);
-  const whole = durationMs ?? 0;
+  const spans = useMemo(() => spansOf(parts, times), [parts, times]);
+  const whole = times.durationMs ?? 0;
   if (spans.length === 0) return <p className="py-1 text-sm text-muted">{t('unknown')}</p>;
   const name = ({ kind, step }: Span) =>
     step ? words(step) : t(kind === 'step' ? 'writing' : kind);

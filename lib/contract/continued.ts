@@ -46,6 +46,7 @@ function joinPieces(before: Message, after: Message): Message {
     parts: joinParts(before.parts, after.parts, before.durationMs),
     pieces: [...(before.pieces ?? [before.id]), after.id],
     ...(durationMs > 0 ? { durationMs } : {}),
+    ...(before.firstEventMs === undefined ? {} : { firstEventMs: before.firstEventMs }),
     ...(usage ? { usage } : {}),
     ...(before.branchOpened ? { branchOpened: true } : {}),
   };

@@ -52,6 +52,8 @@ export interface Message {
   errorCode?: ErrorCode;
   usage?: Usage;
   durationMs?: number;
+  /** When the first of it came, in milliseconds since it was asked for. */
+  firstEventMs?: number;
   /** Unix milliseconds at which asking again makes sense, if whoever refused has said so. */
   retryAt?: number;
   /** Its agent was sent a summary of what precedes, since it has no memory of this branch. */

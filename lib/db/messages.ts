@@ -31,7 +31,7 @@ const BRANCH = `WITH RECURSIVE branch (id, depth) AS (
   )
   SELECT m.id, m.parent_id AS parentId, m.role, m.text, m.parts, m.created_at AS createdAt,
     m.run_id AS runId, coalesce(r.status, m.outcome) AS status, r.error_code AS errorCode,
-    r.duration_ms AS durationMs, r.retry_at AS retryAt,
+    r.duration_ms AS durationMs, r.first_event_ms AS firstEventMs, r.retry_at AS retryAt,
     r.input_tokens AS inputTokens, r.output_tokens AS outputTokens, r.total_tokens AS totalTokens,
     ${OPENED} AS branchOpened
   FROM branch b JOIN messages m ON m.id = b.id LEFT JOIN runs r ON r.id = m.run_id
@@ -88,6 +88,7 @@ function runFields(row: Record<string, unknown>): Partial<Message> {
     ...(row.branchOpened === 1 ? { branchOpened: true } : {}),
     ...(row.errorCode == null ? {} : { errorCode: row.errorCode as ErrorCode }),
     ...(row.durationMs == null ? {} : { durationMs: Number(row.durationMs) }),
+    ...(row.firstEventMs == null ? {} : { firstEventMs: Number(row.firstEventMs) }),
     ...(row.retryAt == null ? {} : { retryAt: Number(row.retryAt) }),
     ...(row.totalTokens == null
       ? {}

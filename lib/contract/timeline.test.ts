@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { MessagePart, ToolPart } from '@/lib/contract/message';
+import type { MessagePart, ToolPart } from './message';
 import { spansOf } from './timeline';
 
 function step(startedAtMs?: number, endedAtMs?: number): ToolPart {
@@ -15,8 +15,12 @@ function step(startedAtMs?: number, endedAtMs?: number): ToolPart {
 }
 const words: MessagePart = { type: 'text', text: 'words' };
 
-function read(parts: MessagePart[], durationMs?: number) {
-  return spansOf(parts, durationMs).map(({ kind, fromMs, toMs }) => [kind, fromMs, toMs]);
+function read(parts: MessagePart[], durationMs?: number, firstEventMs?: number) {
+  return spansOf(parts, { durationMs, firstEventMs }).map(({ kind, fromMs, toMs }) => [
+    kind,
+    fromMs,
+    toMs,
+  ]);
 }
 
 test('waiting, steps, thinking between them and writing add up to the whole', () => {
@@ -44,4 +48,18 @@ test('a step without an end lasts to the end; without times there is no line', (
   ]);
   expect(read([words], 600)).toEqual([['thinking', 0, 600]]);
   expect(read([step(), words])).toEqual([]);
+});
+
+test('where it is known when the first of it came, waiting ends there', () => {
+  expect(read([words], 600, 200)).toEqual([
+    ['waiting', 0, 200],
+    ['writing', 200, 600],
+  ]);
+  expect(read([words, step(400, 500), words], 900, 100)).toEqual([
+    ['waiting', 0, 100],
+    ['thinking', 100, 400],
+    ['step', 400, 500],
+    ['writing', 500, 900],
+  ]);
+  expect(read([], 600, 900)).toEqual([['waiting', 0, 600]]);
 });
