@@ -200,6 +200,9 @@ test('a sign-in that ends while one types: sign in again, same place, same text'
   await expect(page.getByText('An answer.')).toBeVisible();
   await expect(page).toHaveURL(/\/c\//);
   const place = page.url();
+  // The conversation's own page may still be on its way: without the cookies it would not come.
+  await page.goto(place);
+  await expect(page.getByText('An answer.')).toBeVisible();
   await composer(page).fill('Half a thought that');
   await context.clearCookies();
   await composer(page).pressSequentially(' is finished');
