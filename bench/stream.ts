@@ -9,81 +9,29 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Contest, type Contestant, type Name, openContest } from './kit/contestants';
+import { type Contest, type Name, openContest } from './kit/contestants';
 import { median, medianOf } from './kit/figures';
 import { readOptions } from './kit/options';
 import { cpuMs } from './kit/process-figures';
 import { profilerEnv, readProfile } from './kit/profile';
 import { type Readers, startReaders } from './kit/readers';
 import { type Report, tell } from './kit/report';
+import { EVENT_BYTES, rounds, type Turn, takeTurn } from './kit/turn';
 
 const RATE = 50;
-const BYTES = 24;
 const WARM_MS = 1_000;
 /** By then everything has been compiled that will be. */
 const PROFILE_AFTER_MS = 6_000;
 
-interface Turn {
-  cpuUs: number;
-  eventsPerSecond: number;
-  p50: number;
-  p99: number;
-  errors: number;
-}
-
-interface Setting {
-  streams: number;
-  windowMs: number;
-}
-
-/** One contestant's turn: processor time and delays of a window in the middle of its streams. */
-async function turn(readers: Readers, who: Contestant, setting: Setting): Promise<Turn> {
-  const seconds = (WARM_MS + setting.windowMs) / 1000 + 1.5 + setting.streams / 500;
-  const plan = { rate: RATE, count: Math.round(RATE * seconds), bytes: BYTES };
-  await readers.open(await who.streams(setting.streams, plan), 500);
-  await wait(WARM_MS);
-  const from = await readers.record();
-  const cpuFrom = cpuMs(who.pid);
-  await wait(setting.windowMs);
-  const to = await readers.sample();
-  const cpuTo = cpuMs(who.pid);
-  const ends = await readers.finish();
-  const events = to.events - from.events;
-  return {
-    cpuUs: ((cpuTo - cpuFrom) * 1000) / events,
-    eventsPerSecond: (events * 1000) / (to.at - from.at),
-    p50: to.delay.p50,
-    p99: to.delay.p99,
-    errors: ends.lost + ends.disordered + ends.broken,
-  };
-}
-
-/** Everybody's turns, interleaved: in each round each once, beginning with another. */
-async function rounds<T>(
-  contest: Contest,
-  count: number,
-  take: (who: Contestant) => Promise<T>,
-): Promise<Map<Name, T[]>> {
-  const found = new Map<Name, T[]>(contest.contestants.map(({ name }) => [name, []]));
-  for (let round = 0; round < count; round += 1) {
-    const from = round % contest.contestants.length;
-    const order = [...contest.contestants.slice(from), ...contest.contestants.slice(0, from)];
-    for (const who of order) {
-      found.get(who.name)?.push(await take(who));
-      await wait(300);
-    }
-  }
-  return found;
-}
-
 async function streaming(
   contest: Contest,
   readers: Readers,
-  { reps, ...setting }: Setting & { reps: number },
+  { reps, streams, windowMs }: { reps: number; streams: number; windowMs: number },
 ): Promise<Report> {
+  const setting = { streams, rate: RATE, warmMs: WARM_MS, windowMs };
   // Once before it counts: code that has not been compiled yet is slower, and compiling costs.
-  await rounds(contest, 1, (who) => turn(readers, who, { ...setting, windowMs: 2_000 }));
-  const turns = await rounds(contest, reps, (who) => turn(readers, who, setting));
+  await rounds(contest, 1, (who) => takeTurn(readers, who, { ...setting, windowMs: 2_000 }));
+  const turns = await rounds(contest, reps, (who) => takeTurn(readers, who, setting));
   const of = (name: Name, figure: (one: Turn) => number) => medianOf(turns.get(name) ?? [], figure);
   const direct = of('direct', (one) => one.p50);
   const added = (name: Name) => of(name, (one) => one.p50) - direct;
@@ -109,7 +57,16 @@ async function streaming(
     name: `stream, ${setting.streams} × ${RATE}`,
     how: `${setting.streams} answers of ${RATE} events a second, ${setting.windowMs / 1000} s of each`,
     repetitions: reps,
-    columns: ['', 'CPU an event µs', 'median ms', 'added ms', 'p99 ms', 'events/s', '× raw CPU'],
+    columns: [
+      '',
+      'CPU an event µs',
+      'median ms',
+      'added ms',
+      'p99 ms',
+      'events/s',
+      'waited',
+      '× raw CPU',
+    ],
     rows: [...turns.keys()].map((name) => [
       name,
       name === 'direct' ? Number.NaN : cpu(name),
@@ -117,6 +74,7 @@ async function streaming(
       added(name),
       p99(name),
       Math.round(rate(name)),
+      `${Math.round(of(name, (one) => one.waited) * 100)}%`,
       name === 'direct' ? Number.NaN : cpu(name) / cpu('raw'),
     ]),
     verdicts: setting.streams === 100 ? small : large,
@@ -128,7 +86,7 @@ async function firstEvents(
   readers: Readers,
   { reps, requests }: { reps: number; requests: number },
 ): Promise<Report> {
-  const plan = { rate: 0, count: 1, bytes: BYTES };
+  const plan = { rate: 0, count: 1, bytes: EVENT_BYTES };
   const turns = await rounds(contest, reps, async (who) => {
     const specs = await who.streams(requests, plan);
     const cpuFrom = cpuMs(who.pid);
@@ -165,7 +123,7 @@ async function profiled(readers: Readers): Promise<void> {
   const file = join(folder, 'stream.cpuprofile');
   const contest = await openContest({ names: [], env: profilerEnv(file) });
   try {
-    const plan = { rate: RATE, count: RATE * 20, bytes: BYTES };
+    const plan = { rate: RATE, count: RATE * 20, bytes: EVENT_BYTES };
     await readers.open(await contest.of('gossamer').streams(100, plan), 500);
     await wait(PROFILE_AFTER_MS);
     contest.gossamer.process.kill('SIGUSR2');

@@ -5,12 +5,12 @@
  */
 
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { childEnv, ensureBuilt, ensureInstalled, ROOT, refuse } from './prepare.mjs';
 
 /** In this order; `soak` takes its own time and is a command of its own. */
-const ALL = ['database', 'stream'].filter((name) => existsSync(join(ROOT, 'bench', `${name}.ts`)));
+const ALL = ['database', 'stream', 'burst', 'memory', 'load'];
 
 const given = process.argv.slice(2);
 const from = given.findIndex((word) => word.startsWith('--'));

@@ -24,6 +24,7 @@ const CHECKS = [
   { script: 'unit', args: vitestArgs, count: countVitest },
   { script: 'build' },
   { script: 'bundle-size', needs: 'build' },
+  { script: 'speed', needs: 'build' },
   { script: 'faults', needs: 'build', args: vitestArgs, count: countVitest },
   {
     script: 'e2e',
@@ -67,7 +68,7 @@ async function perform({ script, args, env, before, count }) {
   console.log(`${failed === 0 ? 'ok' : 'FAILED'}${tests} in ${(ms / 1000).toFixed(1)} s`);
   for (const title of counts.flaky ?? []) console.log(`  passed at its second try: ${title}`);
   if (failed > 0) console.log(`\n${output.trimEnd()}\n`);
-  else if (script === 'bundle-size') console.log(`  ${output.trim()}`);
+  else if (script === 'bundle-size' || script === 'speed') console.log(`  ${output.trim()}`);
   return counts;
 }
 

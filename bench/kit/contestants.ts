@@ -18,6 +18,7 @@ export interface Contestant {
   name: Name;
   /** Whose processor time counts; of `direct`, the upstream's. */
   pid: number;
+  process: ChildProcess;
   /** The streams of so many people who ask at once. */
   streams(count: number, plan: Plan): Promise<StreamSpec[]>;
 }
@@ -45,10 +46,16 @@ const ROOMY = {
 export interface ContestOptions {
   names: readonly Name[];
   env?: Record<string, string>;
+  /** The same of the reference. */
+  reference?: Record<string, string>;
 }
 
 /** Starts them. Gossamer must have been built. */
-export async function openContest({ names, env = {} }: ContestOptions): Promise<Contest> {
+export async function openContest({
+  names,
+  env = {},
+  reference: more,
+}: ContestOptions): Promise<Contest> {
   const upstream = await startListening('upstream.ts');
   const stops: (() => Promise<void>)[] = [upstream.stop];
   const app = await startApp({
@@ -62,9 +69,10 @@ export async function openContest({ names, env = {} }: ContestOptions): Promise<
   stops.unshift(app.stop);
   const database = join(app.folder, 'gossamer.db');
   const url = app.url.replace('localhost', '127.0.0.1');
-  const plain = (name: Name, pid: number, address: string): Contestant => ({
+  const plain = (name: Name, child: ChildProcess, address: string): Contestant => ({
     name,
-    pid,
+    pid: child.pid ?? 0,
+    process: child,
     streams: async (count, plan) =>
       Array.from({ length: count }, () => ({
         url: address,
@@ -76,23 +84,28 @@ export async function openContest({ names, env = {} }: ContestOptions): Promise<
 
   const contestants: Contestant[] = [];
   if (names.includes('direct')) {
-    contestants.push(plain('direct', upstream.pid, `${upstream.url}/chat/stream`));
+    contestants.push(plain('direct', upstream.process, `${upstream.url}/chat/stream`));
   }
   if (names.includes('pipe')) {
     const pipe = await startListening('pipe.ts', { UPSTREAM_URL: upstream.url });
     stops.unshift(pipe.stop);
-    contestants.push(plain('pipe', pipe.pid, `${pipe.url}/`));
+    contestants.push(plain('pipe', pipe.process, `${pipe.url}/`));
   }
   if (names.includes('raw') || names.includes('sdk')) {
-    const reference = await startReference(upstream.url);
+    const reference = await startReference(upstream.url, more);
     stops.unshift(reference.stop);
     if (names.includes('raw'))
-      contestants.push(plain('raw', reference.pid, `${reference.url}/raw`));
+      contestants.push(plain('raw', reference.process, `${reference.url}/raw`));
     if (names.includes('sdk'))
-      contestants.push(plain('sdk', reference.pid, `${reference.url}/sdk`));
+      contestants.push(plain('sdk', reference.process, `${reference.url}/sdk`));
   }
   const pid = app.process.pid ?? 0;
-  contestants.push({ name: 'gossamer', pid, streams: gossamerStreams(database, url) });
+  contestants.push({
+    name: 'gossamer',
+    pid,
+    process: app.process,
+    streams: gossamerStreams(database, url),
+  });
 
   return {
     contestants,

@@ -6,7 +6,7 @@ export function median(values: readonly number[]): number {
 }
 
 /** The value below which that share of the values lies (0 … 1). */
-function quantile(values: readonly number[], share: number): number {
+export function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   if (share === 0.5 && sorted.length % 2 === 0) {
     const upper = sorted.length / 2;
@@ -18,4 +18,9 @@ function quantile(values: readonly number[], share: number): number {
 /** Of each set one figure, and of these the median. */
 export function medianOf<T>(sets: readonly T[], figure: (set: T) => number): number {
   return median(sets.map(figure));
+}
+
+/** How far the values lie apart: (largest − smallest) / median. */
+export function spreadOf(values: readonly number[]): number {
+  return (Math.max(...values) - Math.min(...values)) / median(values);
 }

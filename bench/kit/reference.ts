@@ -46,10 +46,12 @@ async function ensureBuilt(): Promise<void> {
 }
 
 /** Builds it if need be and starts it in front of an upstream. */
-export async function startReference(upstreamUrl: string): Promise<{
+export async function startReference(
+  upstreamUrl: string,
+  env: Record<string, string> = {},
+): Promise<{
   url: string;
   process: ChildProcess;
-  pid: number;
   stop(): Promise<void>;
 }> {
   await ensureBuilt();
@@ -62,9 +64,11 @@ export async function startReference(upstreamUrl: string): Promise<{
       NODE_ENV: 'production',
       NEXT_TELEMETRY_DISABLED: '1',
       UPSTREAM_URL: upstreamUrl,
+      ...env,
     },
-    stdio: 'ignore',
+    stdio: ['ignore', 'ignore', 'pipe'],
   });
+  child.stderr.resume();
   const url = `http://127.0.0.1:${port}`;
   const deadline = Date.now() + START_TIMEOUT_MS;
   // No page answers there; that it answers is enough.
@@ -79,11 +83,9 @@ export async function startReference(upstreamUrl: string): Promise<{
     }
     await wait(50);
   }
-  const { pid = 0 } = child;
   return {
     url,
     process: child,
-    pid,
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = once(child, 'exit');

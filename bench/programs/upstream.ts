@@ -6,7 +6,6 @@
  * (microseconds of the machine's monotonic clock) and its number.
  */
 
-import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import { wordsOf } from './words';
 
@@ -74,11 +73,22 @@ function turn(wheel: Wheel): void {
   }
 }
 
+/** Resolves when the socket takes more, or is gone. */
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const over = () => {
+      response.off('drain', over).off('close', over);
+      resolve();
+    };
+    response.on('drain', over).on('close', over);
+  });
+}
+
 /** Writes until the socket is full, then when it has drained; lets others have their turn. */
 async function flood(stream: Stream): Promise<void> {
   const { response, plan } = stream;
   while (stream.seq < plan.count && !response.destroyed) {
-    if (!writeEvent(stream)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+    if (!writeEvent(stream)) await drained(response);
   }
   response.end(DONE);
 }
