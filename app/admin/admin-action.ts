@@ -1,16 +1,9 @@
 import { headers } from 'next/headers';
 import type { z } from 'zod';
-import { clientAddress } from '@/lib/auth/address';
+import { type AdminBy, byAdmin } from '@/lib/auth/by';
 import type { Action } from '@/lib/contract/action';
-import type { By } from '@/lib/db/audit';
-import type { Person } from '@/lib/db/users';
 import { action } from '@/lib/http/action';
 import { requireAdminHere } from './guard';
-
-/** The admin who changes something, and from where. */
-interface AdminBy extends By {
-  actor: { id: string; email: string };
-}
 
 /**
  * Makes the action of a change that an admin makes. `fn` is told by whom and from
@@ -22,12 +15,6 @@ export function adminAction<S extends z.ZodType, T>(
   fn: (input: z.output<S>, by: AdminBy) => Promise<T>,
 ): Action<T> {
   return action(schema, requireAdminHere, async (input, admin) =>
-    fn(input, byAdmin(admin, await headers())),
+    fn(input, await byAdmin(admin, await headers())),
   );
-}
-
-/** Who and from where, for a request that is no form. */
-function byAdmin({ id, email }: Person, from: Headers): AdminBy {
-  const via = from.get('user-agent') ?? '';
-  return { actor: { id, email }, origin: clientAddress(from), via };
 }

@@ -54,12 +54,13 @@ export async function createToken(
 export async function findTokenOwner(
   token: string,
   now = Date.now(),
-): Promise<{ person: Person; scope: TokenScope } | null> {
+): Promise<{ person: Person; name: string; scope: TokenScope } | null> {
   if (!TOKEN.test(token)) return null;
   const [row] = await db()
     .select({
       person: personColumns,
       id: tokens.id,
+      name: tokens.name,
       scope: tokens.scope,
       lastUsedAt: tokens.lastUsedAt,
     })
@@ -76,7 +77,7 @@ export async function findTokenOwner(
   if (!row) return null;
   // Not waited for: under another process's lock, reading would have to wait too.
   if ((row.lastUsedAt ?? 0) < now - TOUCH_INTERVAL_MS) void touchToken(row.id, now);
-  return { person: row.person, scope: row.scope };
+  return { person: row.person, name: row.name, scope: row.scope };
 }
 
 async function touchToken(id: string, now: number): Promise<void> {

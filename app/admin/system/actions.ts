@@ -1,16 +1,14 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import { headers } from 'next/headers';
 import { z } from 'zod';
+import { adminAction } from '@/app/admin/admin-action';
 import { requireAdminHere } from '@/app/admin/guard';
-import { clientAddress } from '@/lib/auth/address';
 import { AppError } from '@/lib/contract/errors';
-import { writeAudit } from '@/lib/db/audit';
+import { type By, writeAudit } from '@/lib/db/audit';
 import { canBackUp, deleteBackup, makeBackup, rehearseRestore } from '@/lib/db/backups';
 import { checkDatabase } from '@/lib/db/health';
 import { databaseTime } from '@/lib/db/upkeep';
-import type { Person } from '@/lib/db/users';
 import { checkUpstream } from '@/lib/engines/thinnest-check';
 import { action } from '@/lib/http/action';
 import { diskSpace } from '@/lib/upkeep/disk';
@@ -42,25 +40,23 @@ export const checkClock = action(z.object({ browser: z.number() }), requireAdmin
 });
 
 /** Makes a backup that stays until somebody deletes it. */
-export const backUpNow = action(
+export const backUpNow = adminAction(
   z.object({ kind: z.literal('manual') }),
-  requireAdminHere,
-  async ({ kind }, admin) => {
+  async ({ kind }, by) => {
     if (!canBackUp()) throw new AppError('not_configured');
     await requireRoom(1);
     const made = await makeBackup(kind, Date.now());
-    await note(admin, 'backup.create', made.name);
+    await note(by, 'backup.create', made.name);
     return made;
   },
 );
 
 /** Deletes a backup for good. */
-export const removeBackup = action(
+export const removeBackup = adminAction(
   z.object({ name: z.string().min(1).max(100) }),
-  requireAdminHere,
-  async ({ name }, admin) => {
+  async ({ name }, by) => {
     deleteBackup(name);
-    await note(admin, 'backup.delete', name);
+    await note(by, 'backup.delete', name);
     return null;
   },
 );
@@ -72,8 +68,7 @@ async function requireRoom(copies: number): Promise<void> {
   if (space && space.free < size * (copies + 1)) throw new AppError('storage_full');
 }
 
-async function note({ id, email }: Person, what: string, name: string): Promise<void> {
-  const origin = clientAddress(await headers());
-  await writeAudit({ actor: { id, email }, action: what, subjectId: name, subject: name, origin });
+async function note(by: By, what: string, name: string): Promise<void> {
+  await writeAudit({ ...by, action: what, subjectId: name, subject: name });
   revalidatePath('/admin/system');
 }

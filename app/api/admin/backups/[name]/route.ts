@@ -1,5 +1,5 @@
 import { openAsBlob } from 'node:fs';
-import { clientAddress } from '@/lib/auth/address';
+import { byAdmin } from '@/lib/auth/by';
 import { readBearer } from '@/lib/auth/cookie';
 import { requireAdminCaller } from '@/lib/auth/guard';
 import { AppError } from '@/lib/contract/errors';
@@ -13,18 +13,12 @@ interface Context {
 
 /** A backup to keep elsewhere. It holds everything, so no token opens it, only an admin's own sign-in. */
 export const GET = handler<Context>(async (request, { params }) => {
-  const { id, email } = await requireAdminCaller(request);
+  const admin = await requireAdminCaller(request);
   if (readBearer(request.headers) !== null || !canBackUp()) throw new AppError('not_found');
   const { name } = await params;
   const path = backupPath(name);
-  const origin = clientAddress(request.headers);
-  await writeAudit({
-    actor: { id, email },
-    action: 'backup.download',
-    subjectId: name,
-    subject: name,
-    origin,
-  });
+  const by = await byAdmin(admin, request.headers);
+  await writeAudit({ ...by, action: 'backup.download', subjectId: name, subject: name });
   const file = await openAsBlob(path);
   return new Response(file.stream(), {
     headers: {
