@@ -64,7 +64,7 @@ it("A02: nobody ends another person's token, nor sees it", async () => {
 
 it('ends by itself when it has expired, and stays listed until it is taken away', async () => {
   const { token } = await createToken(ada.id, 'week', { scope: 'read', expiresAt: 5_000 });
-  expect(await findTokenOwner(token, 4_999)).toEqual({ person: ada, scope: 'read' });
+  expect(await findTokenOwner(token, 4_999)).toEqual({ person: ada, name: 'week', scope: 'read' });
   expect(await findTokenOwner(token, 5_000)).toBeNull();
   expect(await listTokens(ada.id)).toMatchObject([{ name: 'week', expiresAt: 5_000 }]);
 });
