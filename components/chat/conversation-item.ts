@@ -1,21 +1,7 @@
+import type { ConversationItem } from '@/lib/contract/conversation-item';
 import type { Tag, TagColour } from '@/lib/contract/tag';
 
-/** One line of a list: what it shows of a conversation. */
-export interface ConversationItem {
-  id: string;
-  title: string;
-  agentName: string;
-  agentIcon: string;
-  /** Unix milliseconds. */
-  updatedAt: number;
-  running: boolean;
-  unread: boolean;
-  pinned: boolean;
-  /** Ids of its tags. */
-  tags: string[];
-  /** Where it is kept; `gone` when it was deleted for good. */
-  place: 'list' | 'archive' | 'trash' | 'temporary' | 'gone';
-}
+export type { ConversationItem };
 
 /** What an action answers a component: done, or not. */
 export type ActionOutcome<T = unknown> = { ok: true; data: T } | { ok: false; code?: string };

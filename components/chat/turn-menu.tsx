@@ -8,7 +8,6 @@ import { notify } from '@/components/ui/toaster';
 import type { Message } from '@/lib/contract/message';
 import { copyText } from './copy-text';
 import { TurnDetails } from './turn-details';
-import { useTranscriptWords } from './use-transcript-words';
 
 interface TurnMenuProps {
   sessionId: string;
@@ -19,7 +18,7 @@ interface TurnMenuProps {
 /** What is wanted less often of a turn: copies of other kinds, its link, its figures. */
 export function TurnMenu({ sessionId, message, align }: TurnMenuProps) {
   const t = useTranslations('turns.actions');
-  const words = useTranscriptWords();
+  const tWords = useTranslations('keeping.transcript');
   const entries: MenuEntry[] = [
     {
       id: 'link',
@@ -37,8 +36,8 @@ export function TurnMenu({ sessionId, message, align }: TurnMenuProps) {
       label: t('copyMarkdown'),
       icon: <FileText />,
       onSelect: async () => {
-        const { partsAsMarkdown } = await import('@/lib/contract/transcript');
-        const copied = await copyText(partsAsMarkdown(message.parts, words));
+        const { partsAsMarkdown, transcriptWords } = await import('@/lib/contract/transcript');
+        const copied = await copyText(partsAsMarkdown(message.parts, transcriptWords(tWords)));
         notify(copied ? t('markdownCopied') : t('copyFailed'));
       },
     });

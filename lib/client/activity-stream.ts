@@ -4,27 +4,8 @@
  * stream and tells the others. Where the browser has no locks, each tab holds its own.
  */
 
+import type { SessionActivity } from '@/lib/contract/conversation-item';
 import { createFrameReader } from '@/lib/contract/sse';
-
-/** The latest of one conversation, as `GET /api/activity` tells it. Times are Unix milliseconds. */
-export interface SessionActivity {
-  id: string;
-  title: string;
-  agentId: string;
-  agentName: string;
-  agentIcon: string;
-  updatedAt: number;
-  running: boolean;
-  unread: boolean;
-  pinned: boolean;
-  /** Ids of its tags. */
-  tags: string[];
-  /** Where it is kept; `gone` when it was deleted for good. */
-  place: 'list' | 'archive' | 'trash' | 'temporary' | 'gone';
-  /** The last message of the branch that is shown. */
-  headId: string | null;
-  runId: string | null;
-}
 
 type Listener = (activity: SessionActivity) => void;
 

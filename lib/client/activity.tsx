@@ -6,7 +6,8 @@
  */
 
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
-import { listen, type SessionActivity } from './activity-stream';
+import type { SessionActivity } from '@/lib/contract/conversation-item';
+import { listen } from './activity-stream';
 
 type Activities = ReadonlyMap<string, SessionActivity>;
 

@@ -23,6 +23,21 @@ export interface TranscriptWords {
   unanswered: string;
 }
 
+/** The words in a reader's language, as `t` gives each by its name. */
+export function transcriptWords(t: (name: keyof TranscriptWords) => string): TranscriptWords {
+  return {
+    arguments: t('arguments'),
+    result: t('result'),
+    running: t('running'),
+    done: t('done'),
+    unfinished: t('unfinished'),
+    failed: t('failed'),
+    stopped: t('stopped'),
+    interrupted: t('interrupted'),
+    unanswered: t('unanswered'),
+  };
+}
+
 /** Whom a transcript names as the speakers. */
 export interface Speakers {
   person: string;

@@ -1,11 +1,12 @@
 /** The lists of a person's conversations: sidebar, archive, trash, and what changed. */
 
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
+import type { SessionSummary } from '@/lib/contract/conversation-item';
 import { db } from './client';
 import { agents } from './schema/agents';
 import { runs } from './schema/runs';
 import { sessions } from './schema/sessions';
-import { type SessionSummary, SHOWN, summary } from './session-summary';
+import { SHOWN, summary } from './session-summary';
 
 /** Where the next page of a list starts: the last line of the one before. */
 export interface SessionCursor {

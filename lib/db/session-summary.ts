@@ -1,28 +1,10 @@
 /** What lists tell of a conversation, as columns of one select. */
 
 import { sql } from 'drizzle-orm';
+import type { SessionPlace } from '@/lib/contract/conversation-item';
 import { agents } from './schema/agents';
 import { runs } from './schema/runs';
 import { sessions } from './schema/sessions';
-
-/** Where a conversation is kept. */
-export type SessionPlace = 'list' | 'archive' | 'trash' | 'temporary';
-
-/** One line of a list. Times are Unix milliseconds. */
-export interface SessionSummary {
-  id: string;
-  title: string;
-  agentId: string;
-  agentName: string;
-  agentIcon: string;
-  updatedAt: number;
-  running: boolean;
-  unread: boolean;
-  pinned: boolean;
-  /** Ids of its tags. */
-  tags: string[];
-  place: SessionPlace;
-}
 
 // In a select of one table alone columns are written without theirs, so it is named.
 const running = sql<number>`exists (

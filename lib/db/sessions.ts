@@ -5,13 +5,14 @@
 
 import { and, eq, gt, isNull, lt, or, sql } from 'drizzle-orm';
 import type { TraceVisibility } from '@/lib/contract/agent';
+import type { SessionSummary } from '@/lib/contract/conversation-item';
 import type { Message } from '@/lib/contract/message';
 import { db } from './client';
 import { readBranch } from './messages';
 import { agents } from './schema/agents';
 import { runs } from './schema/runs';
 import { sessions } from './schema/sessions';
-import { type SessionSummary, summary } from './session-summary';
+import { summary } from './session-summary';
 
 /** A conversation as its page opens it. */
 export interface Conversation {

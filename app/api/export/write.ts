@@ -1,6 +1,10 @@
 import { getFormatter, getLocale, getTranslations } from 'next-intl/server';
 import { ARCHIVE_FORMAT, ARCHIVE_VERSION, type ArchivedConversation } from '@/lib/contract/archive';
-import { conversationAsMarkdown, type Transcript } from '@/lib/contract/transcript';
+import {
+  conversationAsMarkdown,
+  type Transcript,
+  transcriptWords,
+} from '@/lib/contract/transcript';
 import { shownBranch } from '@/lib/db/archive';
 import { conversationAsHtml } from '@/lib/export/document';
 import { markdownToHtml } from '@/lib/export/markdown-html';
@@ -22,17 +26,7 @@ export async function conversationWriter(
     getFormatter(),
     getLocale(),
   ]);
-  const words = {
-    arguments: t('arguments'),
-    result: t('result'),
-    running: t('running'),
-    done: t('done'),
-    unfinished: t('unfinished'),
-    failed: t('failed'),
-    stopped: t('stopped'),
-    interrupted: t('interrupted'),
-    unanswered: t('unanswered'),
-  };
+  const words = transcriptWords(t);
   const date = (time: number) => dates.dateTime(time, { dateStyle: 'long', timeStyle: 'short' });
   const transcript = (conversation: ArchivedConversation): Transcript => ({
     title: conversation.title,
