@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import type { ComponentProps, ReactNode } from 'react';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
-import { PasswordInput } from './password-input';
+import { PasswordInput } from '@/components/ui/password-input';
 import type { FormFailure } from './use-form-action';
 
 interface TextFieldProps extends Omit<ComponentProps<'input'>, 'name' | 'id'> {

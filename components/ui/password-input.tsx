@@ -3,11 +3,11 @@
 import { Eye, EyeOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ComponentProps, useState } from 'react';
-import { Input } from '@/components/ui/input';
+import { Input } from './input';
 
 /** A password field that can show what was typed. */
 export function PasswordInput(props: ComponentProps<'input'>) {
-  const t = useTranslations('auth');
+  const t = useTranslations('common');
   const [shown, setShown] = useState(false);
   const Icon = shown ? EyeOff : Eye;
   return (
