@@ -91,31 +91,38 @@ function github(config: Env): Provider {
 }
 
 function google(config: Env): Provider {
-  return {
-    id: 'google',
-    name: 'Google',
-    type: 'oauth',
-    wellKnown: 'https://accounts.google.com/.well-known/openid-configuration',
-    authorization: { params: { scope: 'openid email profile' } },
-    idToken: true,
-    checks: ['pkce', 'state', 'nonce'],
-    clientId: config.AUTH_GOOGLE_ID ?? '',
-    clientSecret: config.AUTH_GOOGLE_SECRET ?? '',
-    profile: idOf,
-  };
+  return openId('google', 'Google', {
+    issuer: 'https://accounts.google.com',
+    clientId: config.AUTH_GOOGLE_ID,
+    clientSecret: config.AUTH_GOOGLE_SECRET,
+  });
 }
 
 function oidc(config: Env): Provider {
+  return openId('oidc', config.AUTH_OIDC_NAME, {
+    issuer: config.AUTH_OIDC_ISSUER,
+    clientId: config.AUTH_OIDC_ID,
+    clientSecret: config.AUTH_OIDC_SECRET,
+  });
+}
+
+interface OpenIdClient {
+  issuer: string | undefined;
+  clientId: string | undefined;
+  clientSecret: string | undefined;
+}
+
+function openId(id: string, name: string, client: OpenIdClient): Provider {
   return {
-    id: 'oidc',
-    name: config.AUTH_OIDC_NAME,
+    id,
+    name,
     type: 'oauth',
-    wellKnown: `${config.AUTH_OIDC_ISSUER}/.well-known/openid-configuration`,
+    wellKnown: `${client.issuer}/.well-known/openid-configuration`,
     authorization: { params: { scope: 'openid email profile' } },
     idToken: true,
     checks: ['pkce', 'state', 'nonce'],
-    clientId: config.AUTH_OIDC_ID ?? '',
-    clientSecret: config.AUTH_OIDC_SECRET ?? '',
+    clientId: client.clientId ?? '',
+    clientSecret: client.clientSecret ?? '',
     profile: idOf,
   };
 }
