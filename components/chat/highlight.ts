@@ -84,8 +84,12 @@ const THEME: ThemeRegistrationRaw = {
 /** Longer lines stay plain, and one line may take so many milliseconds. */
 const LINE_CHARACTERS = 2_000;
 const LINE_MS = 40;
-/** So many lines are read between two looks at the clock. */
-const STEP_LINES = 8;
+/** So many lines are read at most between two looks at the clock. */
+const STEP_LINES = 16;
+/** Lines that took less make the next step longer. */
+const QUICK_MS = 1;
+/** How often a line is read that takes too long: a grammar makes its rules when they are first needed. */
+const TRIES = 4;
 
 /** Colours lines of one language from the top on; goes on where it was when code is added. */
 export interface Colourist {
@@ -112,8 +116,12 @@ export async function colouristFor(name: string): Promise<Colourist | null> {
   let lines: Token[][] = [];
   let done = '';
   let state: GrammarState | undefined;
+  let size = 1;
+  let tries = 0;
 
-  function step(text: string): void {
+  /** Whether the lines were read; else they are to be read again, one by one, in a later slice. */
+  function step(text: string): boolean {
+    const began = performance.now();
     const tokens = ready.codeToTokensBase(text, {
       lang: language,
       theme: THEME.name ?? '',
@@ -121,8 +129,17 @@ export async function colouristFor(name: string): Promise<Colourist | null> {
       tokenizeTimeLimit: LINE_MS,
       ...(state ? { grammarState: state } : {}),
     });
+    const took = performance.now() - began;
+    // Out of time, the rest of a line is called what its last word was.
+    if (took >= LINE_MS && ++tries < TRIES) {
+      size = 1;
+      return false;
+    }
+    tries = 0;
+    size = took < QUICK_MS ? Math.min(size * 2, STEP_LINES) : 1;
     state = ready.getLastGrammarState(tokens);
     lines = lines.concat(tokens.map((line) => line.map(toToken)));
+    return true;
   }
 
   return {
@@ -131,12 +148,13 @@ export async function colouristFor(name: string): Promise<Colourist | null> {
         done = '';
         lines = [];
         state = undefined;
+        tries = 0;
       }
       const end = ended ? code.length : code.lastIndexOf('\n') + 1;
       const until = performance.now() + budgetMs;
       while (done.length < end && performance.now() < until) {
-        const to = afterLines(code, done.length, end);
-        step(code.slice(done.length, to).replace(/\n$/, ''));
+        const to = afterLines(code, { from: done.length, end, count: size });
+        if (!step(code.slice(done.length, to).replace(/\n$/, ''))) break;
         done = code.slice(0, to);
       }
       return { lines, more: done.length < end };
@@ -150,9 +168,12 @@ function isKnown(name: string): name is Language {
   return Object.hasOwn(bundledLanguages, name);
 }
 
-function afterLines(code: string, from: number, end: number): number {
+function afterLines(
+  code: string,
+  { from, end, count }: { from: number; end: number; count: number },
+): number {
   let at = from;
-  for (let line = 0; line < STEP_LINES && at < end; line++) {
+  for (let line = 0; line < count && at < end; line++) {
     const next = code.indexOf('\n', at);
     at = next === -1 || next >= end ? end : next + 1;
   }
