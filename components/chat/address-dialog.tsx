@@ -6,7 +6,7 @@ import { buttonClass } from '@/components/ui/button';
 import { Dialog, DialogCancel } from '@/components/ui/dialog';
 import { Notice } from '@/components/ui/notice';
 import { cn } from '@/lib/cn';
-import type { Address } from './address';
+import type { Address } from '@/lib/contract/address';
 
 interface AddressDialogProps {
   title: string;

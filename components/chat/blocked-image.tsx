@@ -3,7 +3,7 @@
 import { ImageOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { lazy, Suspense, useState } from 'react';
-import { targetOf } from './address';
+import { targetOf } from '@/lib/contract/address';
 
 const AddressDialog = lazy(async () => ({
   default: (await import('./address-dialog')).AddressDialog,

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
-import { targetOf } from './address';
+import { targetOf } from '@/lib/contract/address';
 
 const AddressDialog = lazy(async () => ({
   default: (await import('./address-dialog')).AddressDialog,

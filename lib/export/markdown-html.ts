@@ -11,6 +11,7 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
+import { targetOf } from '@/lib/contract/address';
 
 /** Says in words what an image would have shown. */
 export type ImageWords = (image: { alt: string; address: string }) => string;
@@ -43,8 +44,18 @@ function disarm(node: Root | Element, imageWords: ImageWords): void {
       node.children[index] = { type: 'text', value };
       return;
     }
-    if (child.tagName === 'a') child.properties.rel = ['noopener', 'noreferrer', 'nofollow'];
+    if (child.tagName === 'a') disarmLink(child);
     if (/^(p|li|h[1-6]|td|th|blockquote)$/.test(child.tagName)) child.properties.dir = 'auto';
     disarm(child, imageWords);
   });
+}
+
+/** Only a whole address leads anywhere: to a file `//host/x` is a place in the network. */
+function disarmLink({ properties }: Element): void {
+  properties.rel = ['noopener', 'noreferrer', 'nofollow'];
+  const href = String(properties.href ?? '');
+  if (href.startsWith('#')) return;
+  const target = targetOf(href);
+  properties.href = target.kind === 'outside' ? target.address.href : undefined;
+  if (/^[/\\]/.test(href)) properties.href = undefined;
 }

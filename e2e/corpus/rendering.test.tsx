@@ -1,0 +1,199 @@
+/** Whatever is written into an answer, a question or a step: what is drawn of it does nothing. */
+
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { NextIntlClientProvider } from 'next-intl';
+import type { ReactNode } from 'react';
+import { renderToPipeableStream } from 'react-dom/server';
+import { describe, expect, test } from 'vitest';
+import { AnswerTurn } from '@/components/chat/answer-turn';
+import { StepPanel } from '@/components/chat/step-panel';
+import { UserTurn } from '@/components/chat/user-turn';
+import type { Json } from '@/lib/contract/events';
+import type { MessagePart, ToolPart } from '@/lib/contract/message';
+import { conversationAsHtml } from '@/lib/export/document';
+import { markdownToHtml } from '@/lib/export/markdown-html';
+import chat from '@/messages/en/chat.json';
+import common from '@/messages/en/common.json';
+import keeping from '@/messages/en/keeping.json';
+import reading from '@/messages/en/reading.json';
+import turns from '@/messages/en/turns.json';
+import { ATTACKS, PLAIN_ATTACKS } from './attacks';
+import { activeIn } from './html-check';
+
+/** In the application an answer's links lead out by a dialog only: as addresses they stand nowhere. */
+const INSIDE = /^(#|\/(?!\/))/;
+
+async function drawn(node: ReactNode): Promise<string> {
+  const errors: unknown[] = [];
+  const stream = new PassThrough();
+  const done = text(stream);
+  const { pipe } = renderToPipeableStream(
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ chat, common, reading, turns }}>
+      {node}
+    </NextIntlClientProvider>,
+    {
+      progressiveChunkSize: Number.POSITIVE_INFINITY,
+      onError: (error) => void errors.push(error),
+      onAllReady: () => pipe(stream),
+    },
+  );
+  const html = await done;
+  expect(errors).toEqual([]);
+  return html;
+}
+
+const AGENT = { name: 'Weaver', icon: 'bot' };
+const say = (words: string): MessagePart[] => [{ type: 'text', text: words }];
+
+function answer(parts: MessagePart[], status: 'running' | 'completed' = 'completed') {
+  return <AnswerTurn agent={AGENT} parts={parts} status={status} />;
+}
+
+/** Draws several things in one go, each as what follows its number. */
+async function drawnEach(nodes: ReactNode[]): Promise<string[]> {
+  const html = await drawn(
+    nodes.map((node, n) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the list is drawn once
+      <div key={n}>
+        <hr data-begins={n} />
+        {node}
+      </div>
+    )),
+  );
+  return html.split(/<hr data-begins="\d+"\/?>/).slice(1);
+}
+
+function expectInert(names: string[], pieces: string[]): void {
+  const active = pieces.flatMap((html, n) =>
+    activeIn(html, INSIDE).map((what) => `${names[n]}: ${what}`),
+  );
+  expect(active).toEqual([]);
+}
+
+test('the corpus is as large as it says, and the check finds what acts', () => {
+  expect(new Set(ATTACKS.map(({ text: words }) => words)).size).toBeGreaterThan(400);
+  const bare = PLAIN_ATTACKS.filter(
+    (attack) => attack.startsWith('<') && activeIn(attack, INSIDE).length > 0,
+  );
+  expect(bare.length).toBeGreaterThan(40);
+});
+
+describe('I01 I03 text that would act', () => {
+  const names = ATTACKS.map(({ name }) => name);
+
+  test('as an answer', async () => {
+    expect(await drawn(answer(say('It is **really** read.')))).toContain('<strong>really</strong>');
+    const pieces = await drawnEach(ATTACKS.map(({ text: words }) => answer(say(words))));
+    expect(pieces).toHaveLength(ATTACKS.length);
+    expectInert(names, pieces);
+  });
+
+  test('as an answer that comes, cut anywhere', async () => {
+    // Every place of some, every few places of the others: no cut is special to one vector.
+    for (const [n, { name, text: words }] of ATTACKS.entries()) {
+      const step = name.endsWith('alone') || name.startsWith('other') ? 1 : 29;
+      const cuts: string[] = [];
+      for (let end = 1 + (n % step); end < words.length; end += step)
+        cuts.push(words.slice(0, end));
+      const pieces = await drawnEach(cuts.map((cut) => answer(say(cut), 'running')));
+      expectInert(cuts, pieces);
+    }
+  }, 120_000);
+
+  test('as a question', async () => {
+    const pieces = await drawnEach(
+      ATTACKS.map(({ text: words }, n) => (
+        <UserTurn
+          key={names[n]}
+          message={{ id: `m${n}`, parentId: null, role: 'user', parts: say(words), createdAt: 0 }}
+        />
+      )),
+    );
+    expectInert(names, pieces);
+  });
+
+  test('as a step: its name, arguments and result, as they are and in shapes that are drawn', async () => {
+    const steps = ATTACKS.map(
+      ({ text: words }, n): ToolPart => ({
+        type: 'tool',
+        toolCallId: words,
+        toolName: words,
+        state: n % 2 ? 'failed' : 'done',
+        args: { query: words, [words]: words },
+        result: shapes(words)[n % 5] ?? words,
+        startedAtMs: 0,
+        endedAtMs: 5,
+      }),
+    );
+    const rows = await drawnEach(steps.map((step) => answer([step])));
+    expectInert(names, rows);
+    const panels = await drawnEach(
+      steps.map((step) => <StepPanel key={step.toolCallId} step={step} />),
+    );
+    expectInert(names, panels);
+    expect(panels.join('').length).toBeGreaterThan(200_000);
+  });
+
+  test('as the name of an agent', async () => {
+    const pieces = await drawnEach(
+      PLAIN_ATTACKS.map((name) => (
+        <AnswerTurn key={name} agent={{ name, icon: name }} parts={say('x')} status="completed" />
+      )),
+    );
+    expectInert(PLAIN_ATTACKS, pieces);
+  });
+});
+
+test('I01 I02 I03 text that would act, in a file it is saved to', () => {
+  const toHtml = markdownToHtml(({ alt, address }) => `Image: ${alt} (${address})`);
+  const { arguments: args, result, ...states } = keeping.transcript;
+  for (const { name, text: words } of ATTACKS) {
+    const step: ToolPart = {
+      type: 'tool',
+      toolCallId: words,
+      toolName: words,
+      state: 'failed',
+      args: { [words]: words },
+      result: words,
+    };
+    const html = conversationAsHtml(
+      {
+        title: words,
+        facts: [words],
+        speakers: { person: words, agent: words },
+        messages: [
+          { role: 'user', parts: say(words) },
+          { role: 'assistant', parts: [...say(words), step], status: 'stopped' },
+        ],
+      },
+      { words: { arguments: args, result, ...states }, locale: 'en', toHtml },
+    );
+    const { length } = html.match(/<body>/g) ?? [];
+    expect([name, length]).toEqual([name, 1]);
+    // A file has no dialog to ask in: its links lead out by their addresses, and nowhere else.
+    const body = html.slice(html.indexOf('<body>') + 6);
+    expect([name, activeIn(body, /^(https?:|mailto:|#)/)]).toEqual([name, []]);
+    const head = html.slice(0, html.indexOf('<body>'));
+    expect(head.replaceAll(/<\/?(?:html|head|meta|title|style)\b[^<>]*>/g, '')).not.toMatch(
+      /<[a-z/]/i,
+    );
+  }
+});
+
+/** The same words as text, links, rows, prose, and data. */
+function shapes(words: string): Json[] {
+  return [
+    words,
+    [
+      { url: words, title: words, snippet: words },
+      { url: 'https://x.example', title: words, text: words },
+    ],
+    [
+      { a: words, b: 1 },
+      { a: words, b: 2 },
+    ],
+    `# Found\n\n${words}\n\n- one\n- two`,
+    { deep: [{ [words]: { words } }] },
+  ];
+}
