@@ -24,10 +24,23 @@ export default async function AdminLayout({ children }: { children: ReactNode })
     readSettings(),
     keyboardChoices(),
   ]);
-  const { admin, chat, common, errors, instance, keys, people, reading, system, usage } = messages;
+  const { admin, audit, chat, common, errors, instance, keys, people, reading, system, usage } =
+    messages;
   return (
     <NextIntlClientProvider
-      messages={{ admin, chat, common, errors, instance, keys, people, reading, system, usage }}
+      messages={{
+        admin,
+        audit,
+        chat,
+        common,
+        errors,
+        instance,
+        keys,
+        people,
+        reading,
+        system,
+        usage,
+      }}
     >
       <Shortcuts {...keyboard}>
         <AdminFrame banner={<InstanceBanner text={banner} />}>

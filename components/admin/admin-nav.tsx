@@ -1,6 +1,15 @@
 'use client';
 
-import { Bot, Gauge, Server, SlidersHorizontal, UserPlus, Users, UsersRound } from 'lucide-react';
+import {
+  Bot,
+  Gauge,
+  ScrollText,
+  Server,
+  SlidersHorizontal,
+  UserPlus,
+  Users,
+  UsersRound,
+} from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ComponentType } from 'react';
 import { NavLink } from './nav-link';
@@ -43,6 +52,10 @@ export const ADMIN_NAV: readonly NavGroup[] = [
       { href: '/admin/invite', label: 'invite', icon: UserPlus },
       { href: '/admin/limits', label: 'limits', icon: Gauge },
     ],
+  },
+  {
+    label: 'safetyGroup',
+    pages: [{ href: '/admin/audit', label: 'audit', icon: ScrollText }],
   },
   {
     label: 'systemGroup',

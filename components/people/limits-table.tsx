@@ -45,7 +45,7 @@ export function LimitsTable({ lines, addable, fallbacks, save }: LimitsTableProp
   const name = (line: LimitsLine) => line.name || t('everybody');
   return (
     <>
-      <Table label={t('title')}>
+      <Table label={t('all')}>
         <TableHead>
           <tr>
             <TableHeader>{t('of')}</TableHeader>

@@ -55,8 +55,11 @@ export function readPeopleQuery(
   };
 }
 
-/** The address of a list; a change of what is asked for leads back to the first page. */
-export function peopleAddress(query: PeopleQuery, change: Partial<PeopleQuery>): string {
+/** The parameters that ask for the same; a change of what is asked for leads back to the first page. */
+export function peopleParams(
+  query: PeopleQuery,
+  change: Partial<PeopleQuery> = {},
+): URLSearchParams {
   const next = { ...query, page: 1, ...change };
   const sort = `${next.descending ? '-' : ''}${next.sort}`;
   const params = new URLSearchParams();
@@ -69,6 +72,11 @@ export function peopleAddress(query: PeopleQuery, change: Partial<PeopleQuery>):
     page: next.page === 1 ? '' : String(next.page),
   };
   for (const [name, value] of Object.entries(said)) if (value) params.set(name, value);
-  const search = params.toString();
+  return params;
+}
+
+/** The address of a list. */
+export function peopleAddress(query: PeopleQuery, change: Partial<PeopleQuery>): string {
+  const search = peopleParams(query, change).toString();
   return search ? `/admin/people?${search}` : '/admin/people';
 }

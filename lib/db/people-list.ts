@@ -36,13 +36,16 @@ const COLUMNS = `u.id, u.email, u.name, u.role, u.status, u.created_at AS joined
   (SELECT coalesce(sum(d.messages), 0) FROM usage_days d
     WHERE d.user_id = u.id AND d.day BETWEEN :monthDay AND :day) AS messages`;
 
+function matching({ text, role, status, group }: PeopleQuery) {
+  return { text: text.trim().toLowerCase(), role, status, group };
+}
+
 /** A page of the people an admin asks for, how many match, and how many wait for approval. */
 export async function listPeople(
   query: PeopleQuery,
   now = Date.now(),
 ): Promise<{ people: PersonLine[]; total: number; pending: number }> {
-  const { role, status, group } = query;
-  const matching = { text: query.text.trim().toLowerCase(), role, status, group };
+  const asked = matching(query);
   const direction = query.descending ? 'DESC' : 'ASC';
   const [lines, counted, waiting] = await sqlClient().batch(
     [
@@ -50,14 +53,14 @@ export async function listPeople(
         sql: `SELECT ${COLUMNS} FROM users u WHERE ${MATCHES}
           ORDER BY ${ORDER[query.sort]} ${direction} NULLS LAST, u.email LIMIT :limit OFFSET :skip`,
         args: {
-          ...matching,
+          ...asked,
           day: dayOf(now),
           monthDay: monthStartDay(now),
           limit: PEOPLE_PAGE,
           skip: (query.page - 1) * PEOPLE_PAGE,
         },
       },
-      { sql: `SELECT count(*) AS n FROM users u WHERE ${MATCHES}`, args: matching },
+      { sql: `SELECT count(*) AS n FROM users u WHERE ${MATCHES}`, args: asked },
       "SELECT count(*) AS n FROM users WHERE status = 'pending'",
     ],
     'read',
@@ -67,6 +70,30 @@ export async function listPeople(
     total: Number(counted?.rows[0]?.n ?? 0),
     pending: Number(waiting?.rows[0]?.n ?? 0),
   };
+}
+
+const CHUNK = 500;
+
+/** Everybody an admin asks for, by address, read as they are taken. */
+export async function* eachPerson(query: PeopleQuery, now: number): AsyncGenerator<PersonLine[]> {
+  for (let edge = ''; ; ) {
+    const { rows } = await sqlClient().execute({
+      sql: `SELECT ${COLUMNS} FROM users u WHERE u.email > :edge AND ${MATCHES}
+        ORDER BY u.email LIMIT :limit`,
+      args: {
+        ...matching(query),
+        day: dayOf(now),
+        monthDay: monthStartDay(now),
+        edge,
+        limit: CHUNK,
+      },
+    });
+    const people = rows.map(toLine);
+    if (people.length > 0) yield people;
+    const last = people.at(-1);
+    if (!last || people.length < CHUNK) return;
+    edge = last.email;
+  }
 }
 
 function toLine(row: Record<string, unknown>): PersonLine {

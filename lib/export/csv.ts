@@ -2,6 +2,7 @@
 
 import { csvRow } from '@/lib/contract/csv';
 import { attachment } from './names';
+import { textStream } from './text-stream';
 
 /** Says to spreadsheets that it is UTF-8. */
 const MARK = '\uFEFF';
@@ -13,19 +14,7 @@ type Rows = Iterable<readonly string[]> | AsyncIterable<readonly string[]>;
  * `name` goes without its ending.
  */
 export function csvResponse(name: string, rows: Rows): Response {
-  const lines = linesOf(rows);
-  const encoder = new TextEncoder();
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const next = await lines.next();
-      if (next.done) controller.close();
-      else controller.enqueue(encoder.encode(next.value));
-    },
-    async cancel() {
-      await lines.return();
-    },
-  });
-  return new Response(body, {
+  return new Response(textStream(linesOf(rows)), {
     headers: {
       'Content-Type': 'text/csv; charset=utf-8',
       'Content-Disposition': attachment(`${name}.csv`),

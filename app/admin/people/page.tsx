@@ -1,4 +1,4 @@
-import { Clock, UserPlus, Users } from 'lucide-react';
+import { Clock, Download, UserPlus, Users } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
@@ -9,7 +9,7 @@ import { buttonClass } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { requireAdmin } from '@/lib/auth/guard';
-import { peopleAddress, readPeopleQuery } from '@/lib/contract/people-list';
+import { peopleAddress, peopleParams, readPeopleQuery } from '@/lib/contract/people-list';
 import { listGroups } from '@/lib/db/groups';
 import { listPeople, PEOPLE_PAGE } from '@/lib/db/people-list';
 import { addToGroup, changePeople } from './actions';
@@ -29,15 +29,26 @@ export default async function PeoplePage({ searchParams }: { searchParams: Param
     listPeople(query),
     listGroups(),
   ]);
-  const invite = (
-    <Link href="/admin/invite" className={buttonClass({ variant: 'primary' })}>
-      <UserPlus aria-hidden />
-      {t('invite')}
-    </Link>
+  const actions = (
+    <>
+      <a
+        href={`/api/admin/people?${peopleParams(query)}`}
+        download
+        aria-label={t('export')}
+        className={buttonClass()}
+      >
+        <Download aria-hidden />
+        {t('csv')}
+      </a>
+      <Link href="/admin/invite" className={buttonClass({ variant: 'primary' })}>
+        <UserPlus aria-hidden />
+        {t('invite')}
+      </Link>
+    </>
   );
   return (
     <div className="max-w-6xl pb-16">
-      <PageHeader title={t('title')} description={t('lead', { count: total })} actions={invite} />
+      <PageHeader title={t('title')} description={t('lead', { count: total })} actions={actions} />
       {pending > 0 && query.status !== 'pending' && (
         <Link
           href="/admin/people?status=pending"

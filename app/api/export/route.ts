@@ -4,6 +4,7 @@ import type { ArchivedConversation } from '@/lib/contract/archive';
 import { listArchiveHeads, readArchive } from '@/lib/db/archive';
 import type { Person } from '@/lib/db/users';
 import { attachment, fileNameOf, MEDIA_TYPES, uniqueNames } from '@/lib/export/names';
+import { textStream } from '@/lib/export/text-stream';
 import { type ZipFile, zipStream } from '@/lib/export/zip';
 import { handler } from '@/lib/http/handler';
 import { countAttempt, tooManyAttempts } from '@/lib/limits/rate-limit';
@@ -70,7 +71,7 @@ function jsonStream(
   conversations: AsyncIterable<ArchivedConversation>,
   { head, write }: { head: string; write: Write },
 ): ReadableStream<Uint8Array> {
-  const text = async function* () {
+  const text = async function* (): AsyncGenerator<string, void, void> {
     yield `${head}\n`;
     let separator = '';
     for await (const conversation of conversations) {
@@ -79,16 +80,5 @@ function jsonStream(
     }
     yield '\n]}\n';
   };
-  const chunks = text();
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    async pull(controller) {
-      const next = await chunks.next();
-      if (next.done) controller.close();
-      else controller.enqueue(encoder.encode(next.value));
-    },
-    async cancel() {
-      await chunks.return();
-    },
-  });
+  return textStream(text());
 }

@@ -95,6 +95,12 @@ async function Facts({ person }: { person: PersonFigures }) {
           conversations: person.conversations,
         })}
       </span>
+      <Link
+        href={`/admin/audit?subject=${person.id}`}
+        className="hit text-accent underline underline-offset-2"
+      >
+        {t('history')}
+      </Link>
     </span>
   );
 }

@@ -1,0 +1,88 @@
+'use client';
+
+import { Search } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { type FormEvent, useRef, useTransition } from 'react';
+import { Input } from '@/components/ui/input';
+import { Select } from '@/components/ui/select';
+import { type AuditQuery, auditAddress, readAuditQuery } from '@/lib/contract/audit-list';
+
+const PAUSE_MS = 250;
+
+interface AuditFiltersProps {
+  query: AuditQuery;
+  /** What was changed at all, with what it is called. */
+  nouns: readonly { noun: string; label: string }[];
+}
+
+/** Searches and narrows the log; all of it stands in the address. */
+export function AuditFilters({ query, nouns }: AuditFiltersProps) {
+  const t = useTranslations('audit');
+  const router = useRouter();
+  const [, start] = useTransition();
+  const form = useRef<HTMLFormElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const go = () => {
+    clearTimeout(timer.current);
+    if (!form.current) return;
+    const given = new FormData(form.current);
+    const { text, noun, from, to } = readAuditQuery(
+      Object.fromEntries([...given].map(([name, value]) => [name, String(value)])),
+    );
+    start(() => router.replace(auditAddress(query, { text, noun, from, to }), { scroll: false }));
+  };
+  const soon = () => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(go, PAUSE_MS);
+  };
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    go();
+  };
+  return (
+    <search>
+      <form
+        ref={form}
+        action="/admin/audit"
+        onSubmit={onSubmit}
+        className="grid grid-cols-2 gap-2 pb-3 sm:grid-cols-[minmax(0,1fr)_10rem_9.5rem_9.5rem]"
+      >
+        <div className="relative max-sm:col-span-2">
+          <Search
+            aria-hidden
+            className="pointer-events-none absolute start-3 top-1/2 size-4 -translate-y-1/2 stroke-[1.5] text-muted"
+          />
+          <Input
+            name="q"
+            type="search"
+            aria-label={t('search')}
+            placeholder={t('search')}
+            defaultValue={query.text}
+            maxLength={254}
+            onChange={soon}
+            className="ps-9"
+          />
+        </div>
+        <div className="max-sm:col-span-2">
+          <Select name="what" aria-label={t('what')} defaultValue={query.noun} onChange={go}>
+            <option value="">{t('anything')}</option>
+            {nouns.map(({ noun, label }) => (
+              <option key={noun} value={noun}>
+                {label}
+              </option>
+            ))}
+          </Select>
+        </div>
+        <Input
+          name="from"
+          type="date"
+          aria-label={t('from')}
+          defaultValue={query.from}
+          onChange={soon}
+        />
+        <Input name="to" type="date" aria-label={t('to')} defaultValue={query.to} onChange={soon} />
+      </form>
+    </search>
+  );
+}
