@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import { newId } from '@/lib/contract/ids';
 import { setUserStatus } from '@/lib/db/person-changes';
+import { createToken } from '@/lib/db/tokens';
 import { builtActions, builtPaths } from './build';
 import { test, type World } from './fixtures';
 import {
@@ -8,9 +9,11 @@ import {
   type Answer,
   type Answers,
   addressOf,
+  CALLERS,
   type Caller,
   PAGES,
   ROUTES,
+  readerGets,
 } from './inventory';
 import { done, text } from './upstream/steps';
 import { callAction, signedIn, statusOf, type Visitor, visitor, withToken } from './visitor';
@@ -19,21 +22,33 @@ type Callers = Record<Caller, Visitor>;
 
 /** One of each, by cookie; with `tokens`, by token. */
 async function callersAt(url: string, world: World, tokens = false): Promise<Callers> {
-  const [user, admin, disabled] = await Promise.all([
+  const [user, admin, pending, disabled] = await Promise.all([
     world.person(),
     world.person({ role: 'admin' }),
+    world.person(),
     world.person(),
   ]);
   const enter = (person: typeof user) =>
     tokens ? withToken(url, person.token) : signedIn(url, person);
   const callers = {
     anonymous: visitor(url),
+    pending: await enter(pending),
     disabled: await enter(disabled),
     user: await enter(user),
     admin: await enter(admin),
   };
+  await setUserStatus(pending.id, 'pending');
   await setUserStatus(disabled.id, 'disabled');
   return callers;
+}
+
+/** Tokens that may only read. */
+async function readersAt(url: string, world: World) {
+  const reader = async (role: 'user' | 'admin') => {
+    const { id } = await world.person({ role });
+    return withToken(url, (await createToken(id, 'reader', { scope: 'read' })).token);
+  };
+  return { user: await reader('user'), admin: await reader('admin') };
 }
 
 /** What every caller gets. */
@@ -41,10 +56,8 @@ async function answersFor(
   callers: Callers,
   ask: (caller: Visitor) => Promise<Answer>,
 ): Promise<Answers> {
-  const [anonymous, disabled, user, admin] = await Promise.all(
-    [callers.anonymous, callers.disabled, callers.user, callers.admin].map(ask),
-  );
-  return { anonymous, disabled, user, admin } as Answers;
+  const answers = CALLERS.map(async (caller) => [caller, await ask(callers[caller])]);
+  return Object.fromEntries(await Promise.all(answers));
 }
 
 async function open(caller: Visitor, path: string): Promise<Answer> {
@@ -66,13 +79,14 @@ test('A01 every page of the build answers each caller as listed, and is cached n
   }
 });
 
-test('A01 every route and method of the build answers each caller as listed, by cookie and by token', async ({
+test('A01 every route and method of the build answers each caller as listed, by cookie and by token of each scope', async ({
   app,
   world,
 }) => {
   expect(builtPaths().routes).toEqual(Object.keys(ROUTES).sort());
   const cookies = await callersAt(app.url, world);
   const tokens = await callersAt(app.url, world, true);
+  const readers = await readersAt(app.url, world);
   for (const [route, { path, methods }] of Object.entries(ROUTES)) {
     const address = addressOf(route, path);
     const options = await cookies.anonymous.send(address, { method: 'OPTIONS' });
@@ -83,11 +97,13 @@ test('A01 every route and method of the build answers each caller as listed, by 
       const init = body
         ? { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
         : {};
+      const ask = (caller: Visitor) => statusOf(caller.send(address + query, { method, ...init }));
       for (const callers of [cookies, tokens]) {
-        const got = await answersFor(callers, (caller) =>
-          statusOf(caller.send(address + query, { method, ...init })),
-        );
-        expect(got, `${method} ${route}`).toEqual(answers);
+        expect(await answersFor(callers, ask), `${method} ${route}`).toEqual(answers);
+      }
+      for (const of of ['user', 'admin'] as const) {
+        const expected = readerGets(answers, method, of);
+        expect(await ask(readers[of]), `${method} ${route}, only reading`).toBe(expected);
       }
     }
   }
@@ -144,7 +160,7 @@ test('A02 A03 what is somebody else’s, or for admins, shows in no form of the 
   });
   const id = sent.headers.get('x-session-id');
   expect(await sent.text()).toContain(secret);
-  const { anonymous, disabled, user, admin } = await callersAt(app.url, world);
+  const { anonymous, pending, disabled, user, admin } = await callersAt(app.url, world);
   const owned = await signedIn(app.url, owner);
   const seen = async (caller: Visitor, path: string, headers = {}) =>
     (await (await caller.send(path, { headers })).text()).includes(secret);
@@ -159,7 +175,7 @@ test('A02 A03 what is somebody else’s, or for admins, shows in no form of the 
       if (await seen(caller, address, trick.headers)) leaks.push(`${name} ${address}`);
     }
   };
-  const outsiders = Object.entries({ anonymous, disabled, user });
+  const outsiders = Object.entries({ anonymous, pending, disabled, user });
   for (const [name, caller] of outsiders) {
     await look(name, caller, '/admin');
     await look(name, caller, `/admin/agents/${agent.id}`);

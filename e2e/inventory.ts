@@ -5,8 +5,12 @@
 
 import { newId } from '@/lib/contract/ids';
 
-/** Who asks. `disabled`: signed in and with a token, then switched off. */
-export type Caller = 'anonymous' | 'disabled' | 'user' | 'admin';
+/**
+ * Who asks. `pending` and `disabled`: signed in and with a token, then made to wait
+ * for approval, or switched off.
+ */
+export const CALLERS = ['anonymous', 'pending', 'disabled', 'user', 'admin'] as const;
+export type Caller = (typeof CALLERS)[number];
 
 /** A status, or where it redirects to. */
 export type Answer = number | string;
@@ -16,6 +20,7 @@ export type Answers = Record<Caller, Answer>;
 /** For whoever comes, the same. */
 const all = (answer: Answer): Answers => ({
   anonymous: answer,
+  pending: answer,
   disabled: answer,
   user: answer,
   admin: answer,
@@ -24,6 +29,7 @@ const all = (answer: Answer): Answers => ({
 /** To outsiders what `outside` says, to both user and admin the same. */
 const members = (outside: Answer, inside: Answer): Answers => ({
   anonymous: outside,
+  pending: outside,
   disabled: outside,
   user: inside,
   admin: inside,
@@ -46,6 +52,7 @@ export const PAGES: Record<string, { path?: string; answers: Answers }> = {
     answers: adminPage('/admin/agents/guide'),
   },
   '/admin/agents/new': { answers: adminPage('/admin/agents/new') },
+  '/admin/audit': { answers: adminPage('/admin/audit') },
   '/admin/groups': { answers: adminPage('/admin/groups') },
   '/admin/groups/[id]': {
     path: '/admin/groups/nothing',
@@ -94,6 +101,8 @@ const chat = () => ({ agent_id: newId(), message: 'Hello' });
 const queued = () => ({ id: newId(), text: 'Hello' });
 const mine = (inside: Answer) => members(401, inside);
 const session = '?session_id=nothing';
+/** For admins; to other people who are signed in it does not exist. */
+const adminRoute = (answer: Answer): Answers => ({ ...mine(answer), user: 404 });
 
 /** The routes by method; for what stands in brackets, `nothing` is asked, or what `path` says. */
 export const ROUTES: Record<string, { path?: string; methods: Record<string, Method> }> = {
@@ -109,6 +118,8 @@ export const ROUTES: Record<string, { path?: string; methods: Record<string, Met
     methods: { GET: { answers: mine(404), query: '?format=md' } },
   },
   '/api/search': { methods: { GET: { answers: mine(200), query: '?q=x' } } },
+  '/api/admin/audit': { methods: { GET: { answers: adminRoute(200) } } },
+  '/api/admin/people': { methods: { GET: { answers: adminRoute(200) } } },
   '/api/admin/backups/[name]': { methods: { GET: { answers: mine(404) } } },
   '/api/logo': { methods: { GET: { answers: all(404) } } },
   '/api/sessions/[sessionId]/messages': {
@@ -223,4 +234,13 @@ export const ACTIONS: Record<string, Answers> = {
 /** An address of a route or page to ask at. */
 export function addressOf(pattern: string, path?: string): string {
   return path ?? pattern.replaceAll(/\[[^\]]+\]/g, 'nothing');
+}
+
+/**
+ * What a token that may only read gets: what its person gets, but changes nothing.
+ * Where everybody gets the same, nobody is asked who they are.
+ */
+export function readerGets(answers: Answers, method: string, of: 'user' | 'admin'): Answer {
+  const open = CALLERS.every((caller) => answers[caller] === answers.anonymous);
+  return method === 'GET' || open ? answers[of] : 403;
 }
