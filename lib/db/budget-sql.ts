@@ -10,6 +10,19 @@ const MINUTE_MS = 60_000;
 const COLUMNS = `requests_per_minute, messages_per_day, tokens_per_day, tokens_per_month,
   concurrent_runs`;
 
+/**
+ * What a person started in the last minute and has deleted since. A trigger counts it
+ * in `rate_windows`, so that deleting a conversation gives nothing back.
+ */
+function goneStarts(all: boolean): string {
+  const key = "'gone:' || :userId || ':'";
+  const which = all
+    ? `key >= ${key} AND key < 'gone:' || :userId || ';'`
+    : `key = ${key} || :agentId`;
+  return `SELECT coalesce(sum(count), 0) FROM rate_windows
+       WHERE ${which} AND window_start > :now - ${MINUTE_MS}`;
+}
+
 /** What a person used, of everything or of one agent. Each is read at most once a statement. */
 function overBudget(agent: '' | ' AND agent_id = :agentId'): string {
   const runs = `SELECT count(*) FROM runs WHERE user_id = :userId${agent}`;
@@ -17,7 +30,7 @@ function overBudget(agent: '' | ' AND agent_id = :agentId'): string {
     `SELECT coalesce(sum(${column}), 0) FROM usage_days
        WHERE user_id = :userId AND ${days}${agent}`;
   const used = {
-    requests_per_minute: `${runs} AND started_at > :now - ${MINUTE_MS}`,
+    requests_per_minute: `(${runs} AND started_at > :now - ${MINUTE_MS}) + (${goneStarts(agent === '')})`,
     concurrent_runs: `${runs} AND status = 'running'`,
     messages_per_day: usage('messages', 'day = :day'),
     tokens_per_day: usage('total_tokens', 'day = :day'),

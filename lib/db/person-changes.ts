@@ -17,6 +17,9 @@ const ANOTHER_ADMIN = `(role <> 'admin' OR status <> 'active' OR EXISTS
 /** What an anonymised person's address becomes: no address can be spelt like it. */
 const REMOVED = "'removed:' || id";
 
+/** What was counted against their limits of a minute and is deleted. */
+const COUNTED = "rate_windows WHERE key >= 'gone:' || :id || ':' AND key < 'gone:' || :id || ';'";
+
 const EVENTS = `DELETE FROM events
   WHERE n > (SELECT min(log_start) FROM runs WHERE user_id = :id) AND run IN (SELECT n FROM runs WHERE user_id = :id)
   AND EXISTS (SELECT 1 FROM users WHERE id = :id AND ${ANOTHER_ADMIN})`;
@@ -109,11 +112,10 @@ export async function deleteUser(id: string, by: By = BY_SERVER): Promise<void> 
     ],
     entry: { action: before.status === 'pending' ? 'person.decline' : 'person.delete' },
     follow: [
-      {
-        sql: `DELETE FROM budgets WHERE scope = 'person' AND subject_id = :id
-          AND NOT EXISTS (SELECT 1 FROM users WHERE id = :id)`,
+      ...["budgets WHERE scope = 'person' AND subject_id = :id", COUNTED].map((rows) => ({
+        sql: `DELETE FROM ${rows} AND NOT EXISTS (SELECT 1 FROM users WHERE id = :id)`,
         args: { id },
-      },
+      })),
     ],
   });
 }

@@ -58,7 +58,10 @@ const USAGE = `SELECT agent_id AS agentId,
   FROM usage_days WHERE user_id = :userId AND day BETWEEN :monthDay AND :day GROUP BY agent_id`;
 
 const STARTS = `SELECT agent_id AS agentId, count(*) AS starts, min(started_at) AS oldest
-  FROM runs WHERE user_id = :userId AND started_at > :now - 60000 GROUP BY agent_id`;
+    FROM runs WHERE user_id = :userId AND started_at > :now - 60000 GROUP BY agent_id
+  UNION ALL SELECT substr(key, length('gone:' || :userId || ':') + 1), count, window_start
+    FROM rate_windows WHERE key >= 'gone:' || :userId || ':' AND key < 'gone:' || :userId || ';'
+      AND window_start > :now - 60000`;
 
 const RUNNING = `SELECT agent_id AS agentId, count(*) AS running
   FROM runs WHERE user_id = :userId AND status = 'running' GROUP BY agent_id`;

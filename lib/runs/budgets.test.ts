@@ -172,6 +172,28 @@ describe('a budget', () => {
     });
   });
 
+  test('of a minute or a day gets nothing back when a conversation is deleted', async () => {
+    await limit(everybody, { requestsPerMinute: 2 });
+    await start();
+    await start();
+    await execute('DELETE FROM sessions WHERE user_id = ?', [world.ada.id]);
+    expect(await execute('SELECT 1 FROM runs')).toEqual([]);
+    const { detail } = await refusalOf(start());
+    expect(detail.limit).toMatchObject({ kind: 'requestsPerMinute', limit: 2, used: 2 });
+    expect(detail.limit?.resetAt).toBeGreaterThan(Date.now());
+    await limit(everybody, ROOMY);
+    await limit({ scope: 'agent', subjectId: world.agentId }, { requestsPerMinute: 2 });
+    expect((await refusalOf(start())).detail.limit).toMatchObject({ scope: 'agent', used: 2 });
+    await expect(start('bob')).resolves.toBeTruthy();
+    await limit({ scope: 'agent', subjectId: world.agentId }, {});
+    await limit(everybody, { ...ROOMY, messagesPerDay: 2 });
+    expect((await refusalOf(start())).code).toBe('quota_exhausted');
+    // A minute later they count no more.
+    const later = { userId: world.ada.id, now: Date.now() + 60_000 };
+    const [, minute] = await readStandings(later, runLimits.start);
+    expect(minute).toMatchObject({ kind: 'requestsPerMinute', used: 0 });
+  });
+
   test('that says nothing leaves what the environment says', async () => {
     await limit(everybody, { messagesPerDay: 5 });
     const standings = await readStandings({ userId: world.ada.id, now: 1 }, runLimits.start);
