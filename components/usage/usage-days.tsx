@@ -1,5 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { Table, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
+import { type Money, sumMoney } from '@/lib/contract/money';
+import { useMoney } from './use-money';
 
 /** A day's use of one agent, as the page shows it. */
 export interface UsageLine {
@@ -9,21 +11,17 @@ export interface UsageLine {
   agent: string;
   messages: number;
   tokens: number;
-  costMicros: number | null;
-  currency: string;
+  costs: readonly Money[];
 }
-
-const MICROS = 1_000_000;
 
 /** What was used, by day and agent; the cost where an agent has a price. */
 export function UsageDays({ lines }: { lines: readonly UsageLine[] }) {
   const t = useTranslations('usage.days');
   const format = useFormatter();
+  const money = useMoney();
   if (lines.length === 0) return <p className="text-base text-muted">{t('empty')}</p>;
-  const withCost = lines.some(({ costMicros }) => costMicros !== null);
+  const withCost = lines.some(({ costs }) => costs.length > 0);
   const total = (of: 'messages' | 'tokens') => lines.reduce((sum, line) => sum + line[of], 0);
-  const money = (micros: number, currency: string) =>
-    format.number(micros / MICROS, { style: 'currency', currency, maximumFractionDigits: 4 });
   return (
     <Table label={t('title')}>
       <TableHead>
@@ -50,11 +48,7 @@ export function UsageDays({ lines }: { lines: readonly UsageLine[] }) {
             </TableCell>
             <TableCell numeric>{format.number(line.messages)}</TableCell>
             <TableCell numeric>{format.number(line.tokens)}</TableCell>
-            {withCost && (
-              <TableCell numeric>
-                {line.costMicros === null ? '' : money(line.costMicros, line.currency)}
-              </TableCell>
-            )}
+            {withCost && <TableCell numeric>{money(line.costs)}</TableCell>}
           </TableRow>
         ))}
       </tbody>
@@ -64,11 +58,7 @@ export function UsageDays({ lines }: { lines: readonly UsageLine[] }) {
           <TableCell numeric>{format.number(total('messages'))}</TableCell>
           <TableCell numeric>{format.number(total('tokens'))}</TableCell>
           {withCost && (
-            <TableCell numeric>
-              {costs(lines)
-                .map(([c, m]) => money(m, c))
-                .join(' + ')}
-            </TableCell>
+            <TableCell numeric>{money(sumMoney(lines.flatMap(({ costs }) => costs)))}</TableCell>
           )}
         </tr>
       </tfoot>
@@ -78,13 +68,4 @@ export function UsageDays({ lines }: { lines: readonly UsageLine[] }) {
   function day(time: number): string {
     return format.dateTime(new Date(time), { dateStyle: 'medium', timeZone: 'UTC' });
   }
-}
-
-/** The sums by currency: amounts of different ones are not added. */
-function costs(lines: readonly UsageLine[]): [currency: string, micros: number][] {
-  const sums = new Map<string, number>();
-  for (const { currency, costMicros } of lines) {
-    if (costMicros !== null) sums.set(currency, (sums.get(currency) ?? 0) + costMicros);
-  }
-  return [...sums];
 }

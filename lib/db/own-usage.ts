@@ -1,10 +1,9 @@
 /** What a person used, by day and agent. The rows are counted where runs start and end. */
 
-import { and, desc, eq, gte, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import { dayOf } from '@/lib/contract/budget';
-import { db } from './client';
-import { agents } from './schema/agents';
-import { usageDays } from './schema/usage';
+import type { Money } from '@/lib/contract/money';
+import { sqlClient } from './client';
 
 /** A day's use of one agent. */
 export interface UsageDay {
@@ -15,10 +14,11 @@ export interface UsageDay {
   agent: string;
   messages: number;
   tokens: number;
-  /** Millionths of `currency`; null when the agent has no price and nothing was counted. */
-  costMicros: number | null;
-  currency: string;
+  /** By the price at the time; empty when the agent had none. */
+  costs: Money[];
 }
+
+const costs = z.array(z.object({ currency: z.string(), micros: z.number() }));
 
 /** One person's use of the last `days` days, newest first. */
 export async function readOwnUsage(
@@ -26,24 +26,23 @@ export async function readOwnUsage(
   days: number,
   now = Date.now(),
 ): Promise<UsageDay[]> {
-  const rows = await db()
-    .select({
-      day: usageDays.day,
-      agentId: usageDays.agentId,
-      agent: sql<string>`coalesce(${agents.name}, '')`,
-      messages: usageDays.messages,
-      tokens: usageDays.totalTokens,
-      cost: usageDays.costMicros,
-      priced: sql`${agents.inputPrice} is not null or ${agents.outputPrice} is not null`.mapWith(
-        Boolean,
-      ),
-      currency: sql<string>`coalesce(${agents.currency}, 'USD')`,
-    })
-    .from(usageDays)
-    .leftJoin(agents, eq(agents.id, usageDays.agentId))
-    .where(and(eq(usageDays.userId, userId), gte(usageDays.day, dayOf(now) - days + 1)))
-    .orderBy(desc(usageDays.day), desc(usageDays.messages), usageDays.agentId);
-  return rows
-    .filter(({ messages, tokens, cost }) => messages + tokens + cost > 0)
-    .map(({ cost, priced, ...row }) => ({ ...row, costMicros: priced || cost > 0 ? cost : null }));
+  const { rows } = await sqlClient().execute({
+    sql: `SELECT u.day, u.agent_id AS agentId, coalesce(a.name, '') AS agent, u.messages,
+        u.total_tokens AS tokens,
+        (SELECT json_group_array(json_object('currency', p.currency, 'micros', p.cost_micros))
+         FROM person_days p WHERE p.day = u.day AND p.user_id = u.user_id
+           AND p.agent_id = u.agent_id AND p.currency <> '') AS costs
+      FROM usage_days u LEFT JOIN agents a ON a.id = u.agent_id
+      WHERE u.user_id = ? AND u.day >= ? AND u.messages + u.total_tokens > 0
+      ORDER BY u.day DESC, u.messages DESC, u.agent_id`,
+    args: [userId, dayOf(now) - days + 1],
+  });
+  return rows.map((row) => ({
+    day: Number(row.day),
+    agentId: String(row.agentId),
+    agent: String(row.agent),
+    messages: Number(row.messages),
+    tokens: Number(row.tokens),
+    costs: costs.parse(JSON.parse(String(row.costs))),
+  }));
 }

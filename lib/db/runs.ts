@@ -16,7 +16,7 @@ import { agents } from './schema/agents';
 import { runs } from './schema/runs';
 import { sessions } from './schema/sessions';
 import { toolNamesColumn } from './search-match';
-import { bucketsOf, COST, rollupStatements } from './usage-rollup';
+import { bucketsOf, rollupStatements, SET_COST } from './usage-rollup';
 
 /** A run as readers and stoppers need it. */
 export interface RunRecord {
@@ -65,7 +65,7 @@ function endStatements(ender: Ender): string[] {
   return [
     `UPDATE runs SET status = :status, error_code = :errorCode, ended_at = :now, last_seq = :seq,
        duration_ms = :durationMs, retry_at = :retryAt, first_event_ms = :firstEventMs, input_tokens = :inputTokens,
-       output_tokens = :outputTokens, total_tokens = :totalTokens, cost_micros = ${COST},
+       output_tokens = :outputTokens, total_tokens = :totalTokens, ${SET_COST},
        assistant_message_id = :assistantMessageId, claim = :claim
      WHERE n = :n AND status = 'running' AND ${allowed}`,
     `INSERT INTO events (run, seq, data) SELECT r.n, :seq, :terminal ${OURS}`,

@@ -6,8 +6,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { InStatement } from '@libsql/client';
 import { sqlClient } from './client';
+import { DAY_MS, HOUR_MS, HOURS_KEPT_DAYS } from './usage-rollup';
 
-const DAY_MS = 86_400_000;
 /** Conversations looked at by one statement, and rows deleted by one. */
 const LOOKED_AT = 2_000;
 const DELETED = 200;
@@ -69,6 +69,23 @@ export async function pruneLitter(now: number): Promise<number> {
       args: [Math.floor(now / DAY_MS) - COUNTED_DAYS],
     }))
   );
+}
+
+/** What was used by hour: older than the dashboard shows by hour. By day it stays. */
+export async function pruneHours(now: number): Promise<number> {
+  const before = Math.floor(now / HOUR_MS) - HOURS_KEPT_DAYS * 24;
+  let gone = 0;
+  for (const table of ['run_hours', 'person_hours', 'run_latencies']) {
+    for (let deleted = 1; deleted > 0; gone += deleted) {
+      const { rowsAffected } = await sqlClient().execute({
+        sql: `DELETE FROM ${table} WHERE hour = (SELECT min(hour) FROM ${table} WHERE hour < ?)`,
+        args: [before],
+      });
+      deleted = rowsAffected;
+      await pause(PAUSE_MS);
+    }
+  }
+  return gone;
 }
 
 async function deleteInPieces(statement: InStatement): Promise<number> {

@@ -5,7 +5,7 @@
  */
 
 import { sqlClient } from './client';
-import { DAY_MS, HOUR_MS } from './usage-rollup';
+import { DAY_MS, HOUR_MS, HOURS_KEPT_DAYS } from './usage-rollup';
 
 /** How far a roll-up and the runs are apart. `costMicros` is summed over currencies. */
 export interface Gap {
@@ -32,62 +32,129 @@ interface Rollup {
   measures: readonly string[];
   /** The same rows, made of the runs. */
   want: string;
+  /** Which rows are compared: those upkeep does not remove yet. */
+  kept?: string;
+}
+
+/** A table by hour, or its twin by day. */
+interface Unit {
+  name: 'hour' | 'day';
+  ms: number;
+  /** A condition on `started_at`, and the same on the unit. */
+  ended: string;
+  kept?: string;
 }
 
 const MEASURES = ['runs', 'input_tokens', 'output_tokens', 'total_tokens', 'cost_micros'];
 const SUMS = `count(*) AS runs, sum(coalesce(input_tokens, 0)) AS input_tokens,
   sum(coalesce(output_tokens, 0)) AS output_tokens, sum(coalesce(total_tokens, 0)) AS total_tokens,
   sum(coalesce(cost_micros, 0)) AS cost_micros`;
+const CURRENCY = "coalesce(currency, '') AS currency";
 const ENDED = "FROM runs WHERE status <> 'running'";
+
+const DAY: Unit = { name: 'day', ms: DAY_MS, ended: ENDED };
+
+/** The hours that are surely kept: a day less than upkeep keeps. */
+function lastHours(now: number): Unit {
+  const first = Math.floor(now / HOUR_MS) - (HOURS_KEPT_DAYS - 1) * 24;
+  const ended = `${ENDED} AND started_at >= ${first * HOUR_MS}`;
+  return { name: 'hour', ms: HOUR_MS, ended, kept: `WHERE hour >= ${first}` };
+}
 
 /** `bucketOf` of ./latency, in SQL. */
 const bucket = (ms: string) =>
   `CASE WHEN ${ms} <= 1 THEN 0 ELSE CAST(ceil(ln(${ms}) / ln(1.1) - 1e-9) AS INTEGER) END`;
 
-function latencies(table: string, unit: string, unitMs: number): Rollup {
-  const kind = (name: string, ms: string, which: string) =>
-    `SELECT started_at / ${unitMs} AS ${unit}, agent_id, '${name}' AS kind, ${bucket(ms)} AS bucket
-     ${ENDED} AND ${which}`;
+function latencies(table: string, { name, ms, ended, ...unit }: Unit): Rollup {
+  const kind = (which: string, time: string, condition: string) =>
+    `SELECT started_at / ${ms} AS ${name}, agent_id, '${which}' AS kind, ${bucket(time)} AS bucket
+     ${ended} AND ${condition}`;
   return {
+    ...unit,
     table,
-    keys: [unit, 'agent_id', 'kind', 'bucket'],
+    keys: [name, 'agent_id', 'kind', 'bucket'],
     measures: ['runs'],
-    want: `SELECT ${unit}, agent_id, kind, bucket, count(*) AS runs FROM (
+    want: `SELECT ${name}, agent_id, kind, bucket, count(*) AS runs FROM (
       ${kind('first', 'first_event_ms', 'first_event_ms IS NOT NULL')} UNION ALL
       ${kind('total', 'duration_ms', "status = 'completed' AND duration_ms IS NOT NULL")})
       GROUP BY 1, 2, 3, 4`,
   };
 }
 
-const ROLLUPS: readonly Rollup[] = [
-  {
-    table: 'usage_days',
-    keys: ['user_id', 'day', 'agent_id'],
+function outcomes(table: string, { name, ms, ended, ...unit }: Unit): Rollup {
+  return {
+    ...unit,
+    table,
+    keys: [name, 'agent_id', 'outcome', 'currency'],
     measures: MEASURES,
-    want: `SELECT user_id, started_at / ${DAY_MS} AS day, agent_id, ${SUMS} ${ENDED} GROUP BY 1, 2, 3`,
-  },
-  {
-    table: 'run_hours',
-    keys: ['hour', 'agent_id', 'outcome'],
+    want: `SELECT started_at / ${ms} AS ${name}, agent_id, coalesce(error_code, status) AS outcome,
+      ${CURRENCY}, ${SUMS} ${ended} GROUP BY 1, 2, 3, 4`,
+  };
+}
+
+function people(table: string, { name, ms, ended, ...unit }: Unit): Rollup {
+  return {
+    ...unit,
+    table,
+    keys: [name, 'user_id', 'agent_id', 'currency'],
     measures: MEASURES,
-    want: `SELECT started_at / ${HOUR_MS} AS hour, agent_id, coalesce(error_code, status) AS outcome,
-      ${SUMS} ${ENDED} GROUP BY 1, 2, 3`,
-  },
-  latencies('run_latencies', 'hour', HOUR_MS),
-  latencies('run_latency_days', 'day', DAY_MS),
-];
+    want: `SELECT started_at / ${ms} AS ${name}, user_id, agent_id, ${CURRENCY}, ${SUMS}
+      ${ended} GROUP BY 1, 2, 3, 4`,
+  };
+}
+
+const BUDGETS: Rollup = {
+  table: 'usage_days',
+  keys: ['user_id', 'day', 'agent_id'],
+  measures: ['total_tokens'],
+  want: `SELECT user_id, started_at / ${DAY_MS} AS day, agent_id, sum(total_tokens) AS total_tokens
+    ${ENDED} AND total_tokens > 0 GROUP BY 1, 2, 3`,
+};
+
+const WEEKS: Rollup = {
+  table: 'person_weeks',
+  keys: ['week', 'user_id', 'currency'],
+  measures: MEASURES,
+  want: `SELECT started_at / ${DAY_MS} / 7 AS week, user_id, ${CURRENCY}, ${SUMS}
+    ${ENDED} GROUP BY 1, 2, 3`,
+};
+
+const ACTIVE: Rollup = {
+  table: 'active_days',
+  keys: ['day', 'agent_id'],
+  measures: ['people'],
+  want: `SELECT started_at / ${DAY_MS} AS day, k.value AS agent_id,
+      count(DISTINCT user_id) AS people
+    ${ENDED.replace('FROM runs', "FROM runs, json_each(json_array('', agent_id)) k")} GROUP BY 1, 2`,
+};
+
+function rollups(now: number): readonly Rollup[] {
+  const hour = lastHours(now);
+  return [
+    BUDGETS,
+    outcomes('run_hours', hour),
+    outcomes('run_days', DAY),
+    people('person_hours', hour),
+    people('person_days', DAY),
+    WEEKS,
+    ACTIVE,
+    latencies('run_latencies', hour),
+    latencies('run_latency_days', DAY),
+  ];
+}
 
 /** Compares every roll-up with the runs, without changing anything. Reads all runs. */
-export async function checkUsage(): Promise<RollupCheck[]> {
+export async function checkUsage(now = Date.now()): Promise<RollupCheck[]> {
+  const all = rollups(now);
   const results = await sqlClient().batch(
-    ROLLUPS.flatMap((rollup) => [
+    all.flatMap((rollup) => [
       `SELECT count(*) AS n FROM ${rollup.table}`,
       compare(rollup, 'want', 'have'),
       compare(rollup, 'have', 'want'),
     ]),
     'read',
   );
-  return ROLLUPS.map(({ table }, at) => ({
+  return all.map(({ table }, at) => ({
     table,
     rows: Number(results[at * 3]?.rows[0]?.n ?? 0),
     missing: gapOf(results[at * 3 + 1]?.rows[0]),
@@ -102,7 +169,7 @@ function compare(rollup: Rollup, more: string, less: string): string {
       ? `max(0, ${more}.${measure} - coalesce(${less}.${measure}, 0))`
       : '0';
   const any = rollup.measures.map((measure) => `${over(measure)} > 0`).join(' OR ');
-  return `WITH want AS (${rollup.want}), have AS (SELECT * FROM ${rollup.table})
+  return `WITH want AS (${rollup.want}), have AS (SELECT * FROM ${rollup.table} ${rollup.kept ?? ''})
     SELECT count(*) AS "rows", coalesce(sum(${over('runs')}), 0) AS runs,
       coalesce(sum(${over('total_tokens')}), 0) AS tokens,
       coalesce(sum(${over('cost_micros')}), 0) AS cost
@@ -123,8 +190,8 @@ function gapOf(row: Record<string, unknown> = {}): Gap {
  * end meanwhile are neither lost nor counted twice. Lowers nothing: what only the
  * roll-up knows stays. Messages counted for budgets are left as they are.
  */
-export async function rebuildUsage(): Promise<void> {
-  for (const { table, keys, measures, want } of ROLLUPS) {
+export async function rebuildUsage(now = Date.now()): Promise<void> {
+  for (const { table, keys, measures, want } of rollups(now)) {
     const columns = [...keys, ...measures].join(', ');
     const raise = measures.map((one) => `${one} = max(${table}.${one}, excluded.${one})`);
     await sqlClient().batch(

@@ -6,13 +6,16 @@ import { newId } from '@/lib/contract/ids';
 import { createAgent } from './agents';
 import { sqlClient } from './client';
 import { bucketOf } from './latency';
+import { readOwnUsage } from './own-usage';
 import { endRun, type RunEnd } from './runs';
+import { pruneHours } from './sweeps';
 import { openTestDatabase, type TestDatabase } from './testing';
 import { checkUsage, rebuildUsage } from './usage-check';
 import { createUser } from './users';
 
 const WRITER = 'w';
 const START = 20_000 * 86_400_000;
+const NOW = START + 4 * 86_400_000;
 const NOTHING = { rows: 0, runs: 0, tokens: 0, costMicros: 0 };
 let database: TestDatabase;
 let people: string[];
@@ -111,7 +114,17 @@ async function rowsOf(table: string): Promise<string[]> {
   return rows.map((row) => JSON.stringify({ ...row, messages: 0 })).toSorted();
 }
 
-const TABLES = ['usage_days', 'run_hours', 'run_latencies', 'run_latency_days'];
+const TABLES = [
+  'usage_days',
+  'run_hours',
+  'run_days',
+  'person_hours',
+  'person_days',
+  'person_weeks',
+  'active_days',
+  'run_latencies',
+  'run_latency_days',
+];
 
 describe('the roll-ups of ended runs', () => {
   test('are what a fresh count of the runs says, whoever raced to end them', async () => {
@@ -130,12 +143,12 @@ describe('the roll-ups of ended runs', () => {
           ]);
           expect(ended.filter(Boolean)).toHaveLength(1);
         }
-        for (const { missing, surplus } of await checkUsage()) {
+        for (const { missing, surplus } of await checkUsage(NOW)) {
           expect({ missing, surplus }).toEqual({ missing: NOTHING, surplus: NOTHING });
         }
         const written = await Promise.all(TABLES.map(rowsOf));
         await sqlClient().batch(TABLES.map((table) => `DELETE FROM ${table}`));
-        await rebuildUsage();
+        await rebuildUsage(NOW);
         expect(await Promise.all(TABLES.map(rowsOf))).toEqual(written);
       },
     );
@@ -191,17 +204,69 @@ describe('the roll-ups of ended runs', () => {
     await endRun(endOf(kept.n, plain), { writer: WRITER });
     await sqlClient().execute({ sql: 'DELETE FROM sessions WHERE id = ?', args: [session] });
     await sqlClient().execute('DELETE FROM run_hours');
-    const before = Object.fromEntries((await checkUsage()).map((one) => [one.table, one]));
+    const before = Object.fromEntries((await checkUsage(NOW)).map((one) => [one.table, one]));
     expect(before.run_hours?.missing).toMatchObject({ rows: 1, runs: 1, tokens: 30 });
-    expect(before.usage_days).toMatchObject({
+    expect(before.person_days).toMatchObject({
       missing: NOTHING,
       surplus: { rows: 1, runs: 1, tokens: 30 },
     });
-    await rebuildUsage();
-    const after = Object.fromEntries((await checkUsage()).map((one) => [one.table, one]));
+    await rebuildUsage(NOW);
+    const after = Object.fromEntries((await checkUsage(NOW)).map((one) => [one.table, one]));
     expect(after.run_hours).toMatchObject({ missing: NOTHING, surplus: NOTHING });
-    expect(after.usage_days?.surplus).toMatchObject({ rows: 1, runs: 1, tokens: 30 });
+    expect(after.person_days?.surplus).toMatchObject({ rows: 1, runs: 1, tokens: 30 });
   });
+});
+
+describe('prices', () => {
+  test('that change later change no cost, and currencies are never mixed', async () => {
+    const [agent = ''] = agents;
+    const price = (sql: string) =>
+      sqlClient().execute({ sql: `UPDATE agents SET ${sql} WHERE id = ?`, args: [agent] });
+    const run = async (atMs: number) => {
+      const one = { ...plain, tokens: [1_000_000, 0] as [number, number], atMs };
+      await endRun(endOf((await begin(one)).n, one), { writer: WRITER });
+    };
+    await run(0);
+    await price('input_price = 9000000');
+    await run(1);
+    await price("currency = 'EUR'");
+    await run(2);
+    await price('input_price = NULL, output_price = NULL');
+    await run(3);
+    for (const table of ['run_hours', 'run_days', 'person_hours', 'person_days', 'person_weeks']) {
+      const { rows } = await sqlClient().execute(
+        `SELECT currency, sum(runs) AS runs, sum(cost_micros) AS cost FROM ${table} GROUP BY 1`,
+      );
+      expect(rows.map((row) => ({ ...row }))).toEqual([
+        { currency: '', runs: 1, cost: 0 },
+        { currency: 'EUR', runs: 1, cost: 9_000_000 },
+        { currency: 'USD', runs: 2, cost: 11_500_000 },
+      ]);
+    }
+    expect((await readOwnUsage(people[0] ?? '', 2, START))[0]).toMatchObject({
+      agent: 'ada',
+      tokens: 4_000_000,
+      costs: [
+        { currency: 'EUR', micros: 9_000_000 },
+        { currency: 'USD', micros: 11_500_000 },
+      ],
+    });
+  });
+});
+
+test('hours go after nine days, and what is left still agrees with the runs', async () => {
+  for (const atMs of [0, 86_400_000 * 5]) {
+    await endRun(endOf((await begin({ ...plain, atMs })).n, { ...plain, atMs }), {
+      writer: WRITER,
+    });
+  }
+  const later = START + 86_400_000 * 9.5;
+  expect(await pruneHours(later)).toBe(4);
+  for (const table of ['run_hours', 'person_hours']) expect(await rowsOf(table)).toHaveLength(1);
+  for (const table of ['run_days', 'person_days']) expect(await rowsOf(table)).toHaveLength(2);
+  for (const { missing, surplus } of await checkUsage(later)) {
+    expect({ missing, surplus }).toEqual({ missing: NOTHING, surplus: NOTHING });
+  }
 });
 
 const plain: Scene = {

@@ -10,10 +10,13 @@ import { bucketOf } from './latency';
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 86_400_000;
 
-const MEASURES = 'runs, input_tokens, output_tokens, total_tokens, cost_micros';
+/** Tables by hour are kept for so many days; those by day stay. */
+export const HOURS_KEPT_DAYS = 9;
 
-const USED = `1, coalesce(r.input_tokens, 0), coalesce(r.output_tokens, 0),
-    coalesce(r.total_tokens, 0), coalesce(r.cost_micros, 0)`;
+const MEASURES = 'currency, runs, input_tokens, output_tokens, total_tokens, cost_micros';
+
+const USED = `coalesce(r.currency, ''), 1, coalesce(r.input_tokens, 0),
+    coalesce(r.output_tokens, 0), coalesce(r.total_tokens, 0), coalesce(r.cost_micros, 0)`;
 
 const ADD = `runs = runs + 1, input_tokens = input_tokens + excluded.input_tokens,
     output_tokens = output_tokens + excluded.output_tokens,
@@ -21,37 +24,71 @@ const ADD = `runs = runs + 1, input_tokens = input_tokens + excluded.input_token
     cost_micros = cost_micros + excluded.cost_micros`;
 
 /**
- * What the tokens of a run cost by its agent's price now, in millionths of the
- * agent's currency. Whole numbers throughout; rounded once, half up, so that a run
- * is off by at most half a millionth. Null without a price or without tokens. Its
- * parameters: `inputTokens`, `outputTokens`.
+ * What the tokens of a run cost by its agent's price now, in millionths, and in which
+ * currency: set once, when the run ends, so that a later price changes nothing. Whole
+ * numbers throughout; rounded once, half up, so that a run is off by at most half a
+ * millionth. Null without a price or without tokens. Its parameters: `inputTokens`,
+ * `outputTokens`.
  */
-export const COST = `(SELECT (CAST(coalesce(:inputTokens, 0) AS INTEGER) * coalesce(a.input_price, 0)
-      + CAST(coalesce(:outputTokens, 0) AS INTEGER) * coalesce(a.output_price, 0) + 500000) / 1000000
+export const SET_COST = `(cost_micros, currency) =
+    (SELECT (CAST(coalesce(:inputTokens, 0) AS INTEGER) * coalesce(a.input_price, 0)
+      + CAST(coalesce(:outputTokens, 0) AS INTEGER) * coalesce(a.output_price, 0) + 500000) / 1000000,
+      a.currency
     FROM agents a WHERE a.id = runs.agent_id AND coalesce(a.input_price, a.output_price) IS NOT NULL
       AND coalesce(:inputTokens, :outputTokens) IS NOT NULL)`;
+
+const HOUR = `r.started_at / ${HOUR_MS}`;
+const DAY = `r.started_at / ${DAY_MS}`;
 
 /**
  * The statements that count the ended run `ours` picks (`FROM runs r WHERE …`).
  * Their parameters: `firstBucket`, `totalBucket` of {@link bucketsOf}.
  */
 export function rollupStatements(ours: string): string[] {
-  const latencies = (table: string, unit: string, ms: number) => `INSERT INTO ${table}
-      (${unit}, agent_id, kind, bucket, runs)
-    SELECT r.started_at / ${ms}, r.agent_id, k.kind, k.bucket, 1
-    ${ours.replace('FROM runs r', `FROM runs r, (SELECT 'first' AS kind, :firstBucket AS bucket UNION ALL SELECT 'total', :totalBucket) k`)}
-      AND k.bucket IS NOT NULL
-    ON CONFLICT (${unit}, agent_id, kind, bucket) DO UPDATE SET runs = runs + 1`;
+  const count = (table: string, keys: Record<string, string>) => {
+    const names = Object.keys(keys).join(', ');
+    return `INSERT INTO ${table} (${names}, ${MEASURES})
+      SELECT ${Object.values(keys).join(', ')}, ${USED} ${ours}
+      ON CONFLICT (${names}, currency) DO UPDATE SET ${ADD}`;
+  };
+  const outcome = { agent_id: 'r.agent_id', outcome: 'coalesce(r.error_code, r.status)' };
+  const person = { user_id: 'r.user_id', agent_id: 'r.agent_id' };
   return [
-    `INSERT INTO usage_days (user_id, day, agent_id, ${MEASURES})
-     SELECT r.user_id, r.started_at / ${DAY_MS}, r.agent_id, ${USED} ${ours}
-     ON CONFLICT (user_id, day, agent_id) DO UPDATE SET ${ADD}`,
-    `INSERT INTO run_hours (hour, agent_id, outcome, ${MEASURES})
-     SELECT r.started_at / ${HOUR_MS}, r.agent_id, coalesce(r.error_code, r.status), ${USED} ${ours}
-     ON CONFLICT (hour, agent_id, outcome) DO UPDATE SET ${ADD}`,
-    latencies('run_latencies', 'hour', HOUR_MS),
-    latencies('run_latency_days', 'day', DAY_MS),
+    `INSERT INTO usage_days (user_id, day, agent_id, total_tokens)
+     SELECT r.user_id, ${DAY}, r.agent_id, r.total_tokens ${ours} AND r.total_tokens > 0
+     ON CONFLICT (user_id, day, agent_id) DO UPDATE SET
+       total_tokens = total_tokens + excluded.total_tokens`,
+    count('run_hours', { hour: HOUR, ...outcome }),
+    count('run_days', { day: DAY, ...outcome }),
+    countActive(ours), // Before the row that says they were.
+    count('person_hours', { hour: HOUR, ...person }),
+    count('person_days', { day: DAY, ...person }),
+    count('person_weeks', { week: `${DAY} / 7`, user_id: 'r.user_id' }),
+    latency({ table: 'run_latencies', unit: 'hour', at: HOUR }, ours),
+    latency({ table: 'run_latency_days', unit: 'day', at: DAY }, ours),
   ];
+}
+
+/** Counts a person once a day: of all agents, and of each. */
+function countActive(ours: string): string {
+  return `INSERT INTO active_days (day, agent_id, people)
+    SELECT ${DAY}, k.value, 1
+    ${ours.replace('FROM runs r', "FROM runs r, json_each(json_array('', r.agent_id)) k")}
+      AND NOT EXISTS (SELECT 1 FROM person_days p WHERE p.day = ${DAY} AND p.user_id = r.user_id
+        AND (k.value = '' OR p.agent_id = k.value))
+    ON CONFLICT (day, agent_id) DO UPDATE SET people = people + 1`;
+}
+
+function latency(
+  { table, unit, at }: { table: string; unit: string; at: string },
+  ours: string,
+): string {
+  const kinds = `(SELECT 'first' AS kind, :firstBucket AS bucket
+    UNION ALL SELECT 'total', :totalBucket)`;
+  return `INSERT INTO ${table} (${unit}, agent_id, kind, bucket, runs)
+    SELECT ${at}, r.agent_id, k.kind, k.bucket, 1
+    ${ours.replace('FROM runs r', `FROM runs r, ${kinds} k`)} AND k.bucket IS NOT NULL
+    ON CONFLICT (${unit}, agent_id, kind, bucket) DO UPDATE SET runs = runs + 1`;
 }
 
 /** A run's times in milliseconds, as far as they count. */

@@ -11,7 +11,7 @@ import { readSettings } from '@/lib/db/instance-settings';
 import { pruneWindows } from '@/lib/db/rate-windows';
 import { purgeTrash } from '@/lib/db/session-trash';
 import { purgeShares } from '@/lib/db/shares';
-import { pruneAudit, pruneLitter, trashIdle } from '@/lib/db/sweeps';
+import { pruneAudit, pruneHours, pruneLitter, trashIdle } from '@/lib/db/sweeps';
 import { claimTask, type Instance, noteInstance, retryTask } from '@/lib/db/upkeep';
 import { log } from '@/lib/log';
 import { diskSpace, judgeDisk } from './disk';
@@ -65,6 +65,7 @@ export async function keepRetention(now: number): Promise<void> {
     shares: await purgeShares(now),
     audit: await pruneAudit(now, retainAuditDays),
     litter: await pruneLitter(now),
+    hours: await pruneHours(now),
   };
   await pruneWindows(now);
   if (Object.values(done).some((count) => count > 0)) log.info('retention', done);

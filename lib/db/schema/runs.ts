@@ -46,8 +46,10 @@ export const runs = sqliteTable(
     inputTokens: integer(),
     outputTokens: integer(),
     totalTokens: integer(),
-    /** Millionths of the agent's currency, by its price when the run ended. */
+    /** Millionths of `currency`, by the agent's price when the run ended. */
     costMicros: integer(),
+    /** Of `costMicros`, by the agent when the run ended: both are null without a price. */
+    currency: text(),
     /** What the upstream knows its branch by; null: the session's first. */
     upstreamId: text(),
     /** The log's last row before this run began: where reading its rows starts. */

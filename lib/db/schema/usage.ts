@@ -5,9 +5,9 @@ import type { ErrorCode } from '@/lib/contract/errors';
 import { users } from './people';
 
 /**
- * What a person used of an agent on a day: counted when a run starts (messages)
- * and in the batch that ends it (the rest). Budgets read it, so it outlives the
- * conversations. `day` is days since 1970-01-01 in UTC.
+ * What budgets count: a person's use of an agent on a day, counted when a run starts
+ * (messages) and in the batch that ends it (tokens). It outlives the conversations.
+ * `day` is days since 1970-01-01 in UTC.
  */
 export const usageDays = sqliteTable(
   'usage_days',
@@ -19,33 +19,82 @@ export const usageDays = sqliteTable(
     agentId: text().notNull(),
     /** Started and not refunded. */
     messages: integer().notNull().default(0),
-    runs: integer().notNull().default(0),
-    inputTokens: integer().notNull().default(0),
-    outputTokens: integer().notNull().default(0),
     totalTokens: integer().notNull().default(0),
-    costMicros: integer().notNull().default(0),
   },
-  (t) => [
-    primaryKey({ columns: [t.userId, t.day, t.agentId] }),
-    index('usage_days_day').on(t.day, t.agentId),
-  ],
+  (t) => [primaryKey({ columns: [t.userId, t.day, t.agentId] })],
 );
+
+/** What the ended runs of a row came to. */
+const measures = () => ({
+  /** The currency of `costMicros`; empty when the agent had no price at the time. */
+  currency: text().notNull().default(''),
+  runs: integer().notNull().default(0),
+  inputTokens: integer().notNull().default(0),
+  outputTokens: integer().notNull().default(0),
+  totalTokens: integer().notNull().default(0),
+  costMicros: integer().notNull().default(0),
+});
+
+const outcomes = () => ({
+  agentId: text().notNull(),
+  /** `completed`, `stopped`, or the error's code. */
+  outcome: text().notNull(),
+  ...measures(),
+});
+
+const person = () =>
+  text()
+    .notNull()
+    .references(() => users.id, { onDelete: 'cascade' });
+
+/*
+ * What the dashboard reads. These tables are stored in the order of their keys (WITHOUT
+ * ROWID, which Drizzle has no word for), so that a stretch of time is a stretch of the
+ * file. Those by hour hold the last days only: upkeep removes what is older.
+ */
 
 /** What ran in an hour, an agent at a time. `hour` is hours since 1970-01-01 in UTC. */
 export const runHours = sqliteTable(
   'run_hours',
+  { hour: integer().notNull(), ...outcomes() },
+  (t) => [primaryKey({ columns: [t.hour, t.agentId, t.outcome, t.currency] })],
+);
+
+/** The same by day. */
+export const runDays = sqliteTable('run_days', { day: integer().notNull(), ...outcomes() }, (t) => [
+  primaryKey({ columns: [t.day, t.agentId, t.outcome, t.currency] }),
+]);
+
+/** Who used what in an hour. */
+export const personHours = sqliteTable(
+  'person_hours',
+  { hour: integer().notNull(), userId: person(), agentId: text().notNull(), ...measures() },
+  (t) => [primaryKey({ columns: [t.hour, t.userId, t.agentId, t.currency] })],
+);
+
+/** The same by day. */
+export const personDays = sqliteTable(
+  'person_days',
+  { day: integer().notNull(), userId: person(), agentId: text().notNull(), ...measures() },
+  (t) => [primaryKey({ columns: [t.day, t.userId, t.agentId, t.currency] })],
+);
+
+/** Seven days of a person, so that months are read quickly. `week` is `day` / 7. */
+export const personWeeks = sqliteTable(
+  'person_weeks',
+  { week: integer().notNull(), userId: person(), ...measures() },
+  (t) => [primaryKey({ columns: [t.week, t.userId, t.currency] })],
+);
+
+/** How many people used an agent on a day; agent `` (empty): any. */
+export const activeDays = sqliteTable(
+  'active_days',
   {
-    hour: integer().notNull(),
+    day: integer().notNull(),
     agentId: text().notNull(),
-    /** `completed`, `stopped`, or the error's code. */
-    outcome: text().notNull(),
-    runs: integer().notNull().default(0),
-    inputTokens: integer().notNull().default(0),
-    outputTokens: integer().notNull().default(0),
-    totalTokens: integer().notNull().default(0),
-    costMicros: integer().notNull().default(0),
+    people: integer().notNull().default(0),
   },
-  (t) => [primaryKey({ columns: [t.hour, t.agentId, t.outcome] })],
+  (t) => [primaryKey({ columns: [t.day, t.agentId] })],
 );
 
 /** How long answers took: histograms with buckets that grow by a fixed factor. */
@@ -58,7 +107,7 @@ export const runLatencies = sqliteTable(
     bucket: integer().notNull(),
     runs: integer().notNull().default(0),
   },
-  (t) => [primaryKey({ columns: [t.hour, t.agentId, t.kind, t.bucket] })],
+  (t) => [primaryKey({ columns: [t.hour, t.kind, t.bucket, t.agentId] })],
 );
 
 /** The same by day, so that reading many of them stays quick. `day` as in `usageDays`. */
@@ -71,7 +120,7 @@ export const runLatencyDays = sqliteTable(
     bucket: integer().notNull(),
     runs: integer().notNull().default(0),
   },
-  (t) => [primaryKey({ columns: [t.day, t.agentId, t.kind, t.bucket] })],
+  (t) => [primaryKey({ columns: [t.day, t.kind, t.bucket, t.agentId] })],
 );
 
 /** Small counts that admins look at (rejected events, refused requests), by UTC day. */
