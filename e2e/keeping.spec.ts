@@ -112,7 +112,7 @@ test('a conversation is saved as Markdown and as a page that does nothing', asyn
   const blank = await page.context().newPage();
   await blank.setContent(html);
   await expect(blank.getByRole('heading', { name: 'Save me' })).toBeVisible();
-  await blank.getByText('web_search · done').click();
+  await blank.getByText('Searched the web').click();
   await expect(blank.getByText('secret-result')).toBeVisible();
   await expect(blank.locator('strong')).toHaveText('spin');
   expect(await blank.locator('script, img, b').count()).toBe(0);

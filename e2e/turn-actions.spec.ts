@@ -27,7 +27,7 @@ test('an answer can be copied, looked at closer and rated @touch', async ({
   await answer.getByRole('button', { name: 'More about this message' }).click();
   await expect(page.getByRole('menu')).toContainText('170 tokens: 50 read, 120 written');
   await page.getByRole('menuitem', { name: 'Copy with its steps' }).click();
-  await expect.poll(copied).toMatch(/look[\s\S]+found[\s\S]+Some \*\*words\*\*\./);
+  await expect.poll(copied).toMatch(/Look[\s\S]+found[\s\S]+Some \*\*words\*\*\./);
 
   await answer.getByRole('button', { name: 'Poor answer' }).click();
   await page.getByRole('textbox', { name: 'What was wrong with it?' }).fill('Too short');

@@ -1,7 +1,7 @@
 'use client';
 
 import { lazy, memo, Suspense } from 'react';
-import { plainText } from './steps';
+import { plainText } from '@/lib/contract/steps';
 
 /** The renderer comes after the page can be used; what the server drew stays in sight meanwhile. */
 const Markdown = lazy(async () => ({ default: (await import('./markdown')).Markdown }));

@@ -17,7 +17,7 @@ import {
 import { BreathingDot } from '@/components/ui/breathing-dot';
 import { cn } from '@/lib/cn';
 import type { ToolPart } from '@/lib/contract/message';
-import { toolKey } from './steps';
+import { toolKey } from '@/lib/contract/steps';
 
 const GLYPHS: Record<string, LucideIcon> = {
   search_help: Search,

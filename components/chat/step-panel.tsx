@@ -7,9 +7,9 @@ import { IconButton } from '@/components/ui/icon-button';
 import { Tab, TabList, TabPanel, Tabs } from '@/components/ui/tabs';
 import type { Json } from '@/lib/contract/events';
 import type { ToolPart } from '@/lib/contract/message';
+import { jsonText } from '@/lib/contract/steps';
 import { CopyButton } from './copy-button';
 import { saveText } from './save-text';
-import { jsonText } from './steps';
 import { ValueHits } from './value-hits';
 import { LongText, ValueView } from './value-view';
 

@@ -6,12 +6,11 @@ import { lazy, memo, Suspense, useMemo, useState } from 'react';
 import { Skeleton } from '@/components/ui/skeleton';
 import { cn } from '@/lib/cn';
 import type { ToolPart } from '@/lib/contract/message';
+import { type StepFacts, stepFacts } from '@/lib/contract/trace-words';
 import { StepGlyph } from './step-glyph';
-import { useStepWords } from './step-words';
-import { durationOf, sizeOf, tellingArgument } from './steps';
 import { useChoice } from './use-choice';
-import { useFigures } from './use-figures';
 import { useNow } from './use-now';
+import { useTraceWords } from './use-trace-words';
 
 const loadPanel = async () => ({ default: (await import('./step-panel')).StepPanel });
 const StepPanel = lazy(loadPanel);
@@ -24,7 +23,8 @@ interface StepRowProps {
 
 /** One tool call: a quiet line that opens to what went in and what came out. */
 export const StepRow = memo(function StepRow({ step, since }: StepRowProps) {
-  const words = useStepWords();
+  const words = useTraceWords();
+  const facts = useMemo(() => stepFacts(step, words), [step, words]);
   const [choice, setChoice] = useChoice(`${step.toolCallId}.${step.startedAtMs}`);
   // Where only names may be seen, the server sends neither.
   const shown = step.args !== null || (step.result ?? null) !== null;
@@ -40,10 +40,10 @@ export const StepRow = memo(function StepRow({ step, since }: StepRowProps) {
           step.state === 'running' && 'text-ink',
         )}
       >
-        {words(step)}
+        {facts.name}
       </span>
-      <bdi className="min-w-0 flex-1 truncate text-muted">{tellingArgument(step.args)}</bdi>
-      <StepFigures step={step} since={since} />
+      <bdi className="min-w-0 flex-1 truncate text-muted">{facts.argument}</bdi>
+      <StepFigures step={step} since={since} facts={facts} />
     </>
   );
   const look = 'flex h-7 w-full min-w-0 items-center gap-2 text-start text-base';
@@ -82,25 +82,13 @@ export const StepRow = memo(function StepRow({ step, since }: StepRowProps) {
   );
 });
 
-function StepFigures({ step, since }: StepRowProps) {
-  const t = useTranslations('chat.trace');
-  const { duration, size } = useFigures();
-  const { result } = step;
-  const weight = useMemo(
-    () => ((result ?? null) === null ? null : sizeOf(result ?? null)),
-    [result],
-  );
+function StepFigures({ step, since, facts }: StepRowProps & { facts: StepFacts }) {
   if (step.state === 'running') return <Elapsed step={step} since={since} />;
-  const took = durationOf(step);
-  const figures = [
-    weight === null ? null : size(weight),
-    took === null ? null : duration(took),
-  ].filter((text) => text !== null);
+  const failed = step.state === 'failed';
   return (
     <span className="figures flex shrink-0 items-center gap-2 text-xs text-muted">
-      {step.state === 'failed' && <span className="font-medium text-red">{t('failed')}</span>}
-      {step.state === 'unfinished' && <span>{t('unfinished')}</span>}
-      {figures.length > 0 && <span>{figures.join(' · ')}</span>}
+      {facts.state && <span className={cn(failed && 'font-medium text-red')}>{facts.state}</span>}
+      {facts.figures && <span>{facts.figures}</span>}
     </span>
   );
 }
@@ -108,7 +96,7 @@ function StepFigures({ step, since }: StepRowProps) {
 /** Seconds that count up. Those of the last steps only, so the clock is paid for once. */
 function Elapsed({ step, since }: StepRowProps) {
   const t = useTranslations('chat.trace');
-  const { duration } = useFigures();
+  const { duration } = useTraceWords();
   const now = useNow(true);
   const [seen] = useState(now);
   const from = since === null ? seen : since + (step.startedAtMs ?? 0);

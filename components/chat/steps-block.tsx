@@ -1,13 +1,13 @@
 'use client';
 
 import { ChevronRight, Layers } from 'lucide-react';
-import { useTranslations } from 'next-intl';
 import { memo, useState } from 'react';
 import { cn } from '@/lib/cn';
 import type { ToolPart } from '@/lib/contract/message';
+import { FOLD_FROM } from '@/lib/contract/steps';
+import { foldFacts } from '@/lib/contract/trace-words';
 import { StepRow } from './step-row';
-import { FOLD_FROM, spanOf } from './steps';
-import { useFigures } from './use-figures';
+import { useTraceWords } from './use-trace-words';
 
 interface StepsBlockProps {
   steps: ToolPart[];
@@ -46,15 +46,7 @@ interface FoldLineProps {
 }
 
 function FoldLine({ steps, open, onToggle }: FoldLineProps) {
-  const t = useTranslations('chat.trace');
-  const { duration } = useFigures();
-  const running = steps.some((step) => step.state === 'running');
-  const failed = steps.filter((step) => step.state === 'failed').length;
-  const span = running ? null : spanOf(steps);
-  const facts = [
-    running ? t('using') : t('used', { count: steps.length }),
-    ...(span === null ? [] : [duration(span)]),
-  ];
+  const { used, failed } = foldFacts(steps, useTraceWords());
   return (
     <li className="thread group/step relative">
       <button
@@ -66,12 +58,8 @@ function FoldLine({ steps, open, onToggle }: FoldLineProps) {
         <span className="relative z-1 flex h-[1.125rem] w-5 shrink-0 items-center justify-center bg-paper">
           <Layers aria-hidden className="size-4 stroke-[1.5] text-faint" />
         </span>
-        <span className="figures">{facts.join(' · ')}</span>
-        {failed > 0 && (
-          <span className="text-xs font-medium text-red">
-            {t('failedCount', { count: failed })}
-          </span>
-        )}
+        <span className="figures">{used}</span>
+        {failed && <span className="text-xs font-medium text-red">{failed}</span>}
         <ChevronRight
           aria-hidden
           className={cn(

@@ -3,13 +3,13 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import type { Message } from '@/lib/contract/message';
 import { useFrame } from './frame-context';
-import { useFigures } from './use-figures';
+import { useTraceWords } from './use-trace-words';
 
 /** When a message came, how long it took, what it used: the head of its menu. */
 export function TurnDetails({ message }: { message: Message }) {
   const t = useTranslations('turns.details');
   const format = useFormatter();
-  const { duration } = useFigures();
+  const { duration } = useTraceWords();
   const { timeZone } = useFrame();
   const { role, createdAt, durationMs, usage } = message;
   const time = format.dateTime(createdAt, { dateStyle: 'medium', timeStyle: 'short', timeZone });

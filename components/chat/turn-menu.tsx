@@ -8,6 +8,7 @@ import { notify } from '@/components/ui/toaster';
 import type { Message } from '@/lib/contract/message';
 import { copyText } from './copy-text';
 import { TurnDetails } from './turn-details';
+import { useTraceWords } from './use-trace-words';
 
 interface TurnMenuProps {
   sessionId: string;
@@ -19,6 +20,7 @@ interface TurnMenuProps {
 export function TurnMenu({ sessionId, message, align }: TurnMenuProps) {
   const t = useTranslations('turns.actions');
   const tWords = useTranslations('keeping.transcript');
+  const trace = useTraceWords();
   const entries: MenuEntry[] = [
     {
       id: 'link',
@@ -37,7 +39,9 @@ export function TurnMenu({ sessionId, message, align }: TurnMenuProps) {
       icon: <FileText />,
       onSelect: async () => {
         const { partsAsMarkdown, transcriptWords } = await import('@/lib/contract/transcript');
-        const copied = await copyText(partsAsMarkdown(message.parts, transcriptWords(tWords)));
+        const copied = await copyText(
+          partsAsMarkdown(message.parts, transcriptWords(tWords, trace)),
+        );
         notify(copied ? t('markdownCopied') : t('copyFailed'));
       },
     });

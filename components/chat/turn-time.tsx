@@ -5,7 +5,7 @@ import { lazy, Suspense, useId, useState } from 'react';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { MessagePart } from '@/lib/contract/message';
 import type { TurnTimes } from '@/lib/contract/timeline';
-import { useFigures } from './use-figures';
+import { useTraceWords } from './use-trace-words';
 
 const loadTimeline = async () => ({ default: (await import('./turn-timeline')).TurnTimeline });
 const TurnTimeline = lazy(loadTimeline);
@@ -21,7 +21,7 @@ interface TurnTimeProps {
  */
 export function TurnTime({ parts, times }: TurnTimeProps) {
   const t = useTranslations('reading.timeline');
-  const { duration } = useFigures();
+  const { duration } = useTraceWords();
   const [open, setOpen] = useState(false);
   const id = useId();
   if (!times.durationMs) return null;

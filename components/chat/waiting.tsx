@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { BreathingDot } from '@/components/ui/breathing-dot';
-import { useFigures } from './use-figures';
 import { useNow } from './use-now';
+import { useTraceWords } from './use-trace-words';
 
 /** When the words come, when the seconds, and when what may be wrong (milliseconds). */
 const WORDS_AFTER_MS = 3_000;
@@ -19,7 +19,7 @@ interface WaitingProps {
 /** Nothing has come yet: a dot at once, then words, then seconds, then what may be wrong. */
 export function Waiting({ agent, since }: WaitingProps) {
   const t = useTranslations('chat.waiting');
-  const { duration } = useFigures();
+  const { duration } = useTraceWords();
   const now = useNow(true);
   const waited = since === null ? 0 : Math.max(0, now - since);
   return (
@@ -46,7 +46,7 @@ const STILL_AFTER_MS = 15_000;
 /** Under an answer that grows: the dot, and how long nothing has come when it is long. */
 export function Growing({ lastChange, words }: { lastChange: number; words?: string }) {
   const t = useTranslations('chat.waiting');
-  const { duration } = useFigures();
+  const { duration } = useTraceWords();
   const silence = Math.max(0, useNow(true) - lastChange);
   return (
     <p className="flex h-7 items-center gap-2.5 text-sm text-muted">

@@ -1,47 +1,21 @@
 /** Whatever is written into an answer, a question or a step: what is drawn of it does nothing. */
 
-import { PassThrough } from 'node:stream';
-import { text } from 'node:stream/consumers';
-import { NextIntlClientProvider } from 'next-intl';
 import type { ReactNode } from 'react';
-import { renderToPipeableStream } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 import { AnswerTurn } from '@/components/chat/answer-turn';
 import { StepPanel } from '@/components/chat/step-panel';
 import { UserTurn } from '@/components/chat/user-turn';
 import type { Json } from '@/lib/contract/events';
 import type { MessagePart, ToolPart } from '@/lib/contract/message';
+import { wordsForTests } from '@/lib/contract/testing';
 import { conversationAsHtml } from '@/lib/export/document';
 import { markdownToHtml } from '@/lib/export/markdown-html';
-import chat from '@/messages/en/chat.json';
-import common from '@/messages/en/common.json';
-import keeping from '@/messages/en/keeping.json';
-import reading from '@/messages/en/reading.json';
-import turns from '@/messages/en/turns.json';
 import { ATTACKS, PLAIN_ATTACKS } from './attacks';
+import { drawn } from './drawn';
 import { activeIn } from './html-check';
 
 /** In the application an answer's links lead out by a dialog only: as addresses they stand nowhere. */
 const INSIDE = /^(#|\/(?!\/))/;
-
-async function drawn(node: ReactNode): Promise<string> {
-  const errors: unknown[] = [];
-  const stream = new PassThrough();
-  const done = text(stream);
-  const { pipe } = renderToPipeableStream(
-    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ chat, common, reading, turns }}>
-      {node}
-    </NextIntlClientProvider>,
-    {
-      progressiveChunkSize: Number.POSITIVE_INFINITY,
-      onError: (error) => void errors.push(error),
-      onAllReady: () => pipe(stream),
-    },
-  );
-  const html = await done;
-  expect(errors).toEqual([]);
-  return html;
-}
 
 const AGENT = { name: 'Weaver', icon: 'bot' };
 const say = (words: string): MessagePart[] => [{ type: 'text', text: words }];
@@ -147,7 +121,6 @@ describe('I01 I03 text that would act', () => {
 
 test('I01 I02 I03 text that would act, in a file it is saved to', () => {
   const toHtml = markdownToHtml(({ alt, address }) => `Image: ${alt} (${address})`);
-  const { arguments: args, result, ...states } = keeping.transcript;
   for (const { name, text: words } of ATTACKS) {
     const step: ToolPart = {
       type: 'tool',
@@ -167,7 +140,7 @@ test('I01 I02 I03 text that would act, in a file it is saved to', () => {
           { role: 'assistant', parts: [...say(words), step], status: 'stopped' },
         ],
       },
-      { words: { arguments: args, result, ...states }, locale: 'en', toHtml },
+      { words: wordsForTests, locale: 'en', toHtml },
     );
     const { length } = html.match(/<body>/g) ?? [];
     expect([name, length]).toEqual([name, 1]);

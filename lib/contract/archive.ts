@@ -38,6 +38,9 @@ export const archivedMessageSchema = z.object({
   role: z.enum(['user', 'assistant']),
   createdAt: time,
   status: z.enum(STATUSES).optional(),
+  /** Of an answer: how long it took and when the first of it came, in milliseconds. */
+  durationMs: z.number().min(0).optional(),
+  firstEventMs: z.number().min(0).optional(),
   parts: z.array(z.discriminatedUnion('type', [textPart, toolPart])).max(5000),
 });
 export type ArchivedMessage = z.infer<typeof archivedMessageSchema>;

@@ -1,6 +1,7 @@
 /** Where the time of an answer went, from what its run and its steps say of themselves. Pure. */
 
 import type { MessagePart, ToolPart } from './message';
+import type { TraceWords } from './trace-words';
 
 /** A stretch of the time an answer took; milliseconds since it was asked for. */
 export interface Span {
@@ -63,4 +64,36 @@ function waitedMs(
 ): number | undefined {
   if (firstEventMs !== undefined) return Math.min(firstEventMs, firstStepMs ?? firstEventMs);
   return parts[0]?.type === 'tool' ? firstStepMs : undefined;
+}
+
+/** One stretch of an answer's time, in words and as parts of the whole (0 to 1). */
+export interface TimeFacts {
+  name: string;
+  kind: Span['kind'] | 'failed';
+  begins: string;
+  took: string;
+  from: number;
+  part: number;
+}
+
+/** The timeline of an answer; empty when it is not known how long it took. */
+export function timeFacts(
+  parts: readonly MessagePart[],
+  times: TurnTimes,
+  words: TraceWords,
+): TimeFacts[] {
+  const whole = times.durationMs ?? 0;
+  return spansOf(parts, times).map(({ kind, step, fromMs, toMs }) => ({
+    name: nameOf({ kind, step }, words),
+    kind: step?.state === 'failed' ? 'failed' : kind,
+    begins: words.duration(fromMs),
+    took: words.duration(toMs - fromMs),
+    from: fromMs / whole,
+    part: (toMs - fromMs) / whole,
+  }));
+}
+
+function nameOf({ kind, step }: Pick<Span, 'kind' | 'step'>, words: TraceWords): string {
+  if (kind !== 'step') return words.own(kind);
+  return step ? words.step(step) : '';
 }

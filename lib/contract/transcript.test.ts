@@ -1,23 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MessagePart } from './message';
-import {
-  conversationAsMarkdown,
-  partsAsMarkdown,
-  type Transcript,
-  type TranscriptWords,
-} from './transcript';
-
-const words: TranscriptWords = {
-  arguments: 'Arguments',
-  result: 'Result',
-  running: 'running',
-  done: 'done',
-  unfinished: 'not finished',
-  failed: 'failed',
-  stopped: 'Stopped.',
-  interrupted: 'The answer was cut off.',
-  unanswered: 'The agent could not answer.',
-};
+import { wordsForTests as words } from './testing';
+import { conversationAsMarkdown, partsAsMarkdown, type Transcript } from './transcript';
 
 const step = (more: Partial<MessagePart> = {}): MessagePart => ({
   type: 'tool',
@@ -42,7 +26,7 @@ describe('partsAsMarkdown', () => {
       [
         'Let me look.',
         '',
-        '> **web_search** · done · 1.3 s',
+        '> **web\\_search** · ants · 8 B · 1.3 s',
         '>',
         '> Arguments:',
         '>',
@@ -70,7 +54,7 @@ describe('partsAsMarkdown', () => {
 
   it('says what was taken out by saying nothing of it', () => {
     expect(partsAsMarkdown([step({ args: null, result: null, state: 'unfinished' })], words)).toBe(
-      '> **web_search** · not finished · 1.3 s',
+      '> **web\\_search** · Not finished · 1.3 s',
     );
   });
 });

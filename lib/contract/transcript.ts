@@ -6,32 +6,30 @@
 
 import type { Json } from './events';
 import type { Message, MessagePart, ToolPart } from './message';
+import { blocksOf, FOLD_FROM } from './steps';
+import { timeFacts } from './timeline';
+import { foldFacts, stepFacts, type TraceWords } from './trace-words';
 
 /** The words of a transcript, in the reader's language: `keeping.transcript` of the catalogue. */
 export interface TranscriptWords {
   arguments: string;
   result: string;
-  /** How a step stands. */
-  running: string;
-  done: string;
-  unfinished: string;
-  /** A step or an answer. */
-  failed: string;
   /** How an answer ended. */
   stopped: string;
   interrupted: string;
   unanswered: string;
+  trace: TraceWords;
 }
 
 /** The words in a reader's language, as `t` gives each by its name. */
-export function transcriptWords(t: (name: keyof TranscriptWords) => string): TranscriptWords {
+export function transcriptWords(
+  t: (name: Exclude<keyof TranscriptWords, 'trace'>) => string,
+  trace: TraceWords,
+): TranscriptWords {
   return {
+    trace,
     arguments: t('arguments'),
     result: t('result'),
-    running: t('running'),
-    done: t('done'),
-    unfinished: t('unfinished'),
-    failed: t('failed'),
     stopped: t('stopped'),
     interrupted: t('interrupted'),
     unanswered: t('unanswered'),
@@ -44,12 +42,32 @@ export interface Speakers {
   agent: string;
 }
 
-/** Parts in their order; each step as a line with its arguments and result below. */
+/**
+ * Parts in their order; each step as a line with its arguments and result below. What folds
+ * on screen has the same line above it here.
+ */
 export function partsAsMarkdown(parts: readonly MessagePart[], words: TranscriptWords): string {
-  const blocks = parts.map((part) =>
-    part.type === 'text' ? part.text.trim() : stepBlock(part, words),
-  );
-  return blocks.filter((block) => block !== '').join('\n\n');
+  const blocks = blocksOf(parts).flatMap((block) => {
+    if (block.kind === 'text') return block.text.trim();
+    const steps = block.steps.map((step) => stepBlock(step, words));
+    if (steps.length < FOLD_FROM) return steps;
+    const { used, failed } = foldFacts(block.steps, words.trace);
+    return [`**${[used, failed].filter((fact) => fact !== '').join(' · ')}**`, ...steps];
+  });
+  return blocks.join('\n\n');
+}
+
+/** "Took 3.2 s: Waiting 0.4 s, Searched the web 1.2 s, …"; empty when that is not known. */
+function timesLine(message: Transcript['messages'][number], { trace }: TranscriptWords): string {
+  const spans = timeFacts(message.parts, message, trace);
+  if (spans.length === 0) return '';
+  const said = spans.map(({ name, took }) => `${name} ${took}`).join(', ');
+  return `*${trace.took(trace.duration(message.durationMs ?? 0))}: ${escaped(said)}*`;
+}
+
+/** Words of a tool, so that nothing in them is read as a mark. */
+function escaped(text: string): string {
+  return oneLine(text).replace(/[\\`*_[\]<>&~|]/g, '\\$&');
 }
 
 /** A conversation to write down, oldest message first. `facts` are lines below its title. */
@@ -57,7 +75,7 @@ export interface Transcript {
   title: string;
   facts: readonly string[];
   speakers: Speakers;
-  messages: readonly Pick<Message, 'role' | 'parts' | 'status'>[];
+  messages: readonly Pick<Message, 'role' | 'parts' | 'status' | 'durationMs' | 'firstEventMs'>[];
 }
 
 /** A whole conversation as one Markdown document. */
@@ -69,6 +87,7 @@ export function conversationAsMarkdown(conversation: Transcript, words: Transcri
       `## ${oneLine(name)}`,
       partsAsMarkdown(message.parts, words),
       endingOf(message.status, words),
+      timesLine(message, words),
     ];
     return body.filter((block) => block !== '').join('\n\n');
   });
@@ -77,7 +96,9 @@ export function conversationAsMarkdown(conversation: Transcript, words: Transcri
 }
 
 function stepBlock(step: ToolPart, words: TranscriptWords): string {
-  const lines = [`> **${oneLine(step.toolName)}** · ${words[step.state]}${durationOf(step)}`];
+  const { name, argument, state, figures } = stepFacts(step, words.trace);
+  const facts = [`**${escaped(name)}**`, escaped(argument), state, figures];
+  const lines = [`> ${facts.filter((fact) => fact !== '').join(' · ')}`];
   if (hasValue(step.args)) lines.push('>', quoted(words.arguments, step.args));
   if (hasValue(step.result)) lines.push('>', quoted(words.result, step.result));
   return lines.join('\n');
@@ -98,12 +119,6 @@ function longestTicks(text: string): number {
 
 function hasValue(value: Json | undefined): value is Exclude<Json, null> {
   return value !== undefined && value !== null;
-}
-
-/** ` · 1.2 s`; empty when it is not known. */
-export function durationOf({ startedAtMs, endedAtMs }: ToolPart): string {
-  if (startedAtMs === undefined || endedAtMs === undefined) return '';
-  return ` · ${((endedAtMs - startedAtMs) / 1000).toFixed(1)} s`;
 }
 
 /** How an answer ended, where that is not just "completed". */

@@ -61,7 +61,8 @@ function toHead(row: Record<string, unknown>): ArchiveHead {
 }
 
 const MESSAGES = `SELECT m.n, m.id, m.parent_id AS parentId, m.role, m.text, m.parts,
-    m.created_at AS createdAt, coalesce(r.status, m.outcome) AS status
+    m.created_at AS createdAt, coalesce(r.status, m.outcome) AS status,
+    r.duration_ms AS durationMs, r.first_event_ms AS firstEventMs
   FROM messages m LEFT JOIN runs r ON r.id = m.run_id
   WHERE m.session_id = ? AND m.user_id = ? AND m.n > ? ORDER BY m.n LIMIT 500`;
 
@@ -101,6 +102,8 @@ function toMessage(row: Record<string, unknown>, visibility: TraceVisibility): A
     role: row.role === 'assistant' ? 'assistant' : 'user',
     createdAt: Number(row.createdAt),
     ...(status ? { status } : {}),
+    ...(row.durationMs == null ? {} : { durationMs: Number(row.durationMs) }),
+    ...(row.firstEventMs == null ? {} : { firstEventMs: Number(row.firstEventMs) }),
     parts: redactParts(partsOf(row), visibility),
   };
 }

@@ -21,8 +21,19 @@ blockquote { margin-inline: 0; padding-inline-start: 1rem; border-inline-start: 
 a { color: inherit }
 .step { margin-block: .5rem; border-inline-start: 2px solid var(--line); padding-inline-start: .75rem; color: var(--soft); font-size: 13px }
 .step h3 { font-size: 12px; font-weight: 600; margin: .5rem 0 .25rem }
-.step .failed { color: var(--red) }
+.step b { font-weight: 500; color: var(--ink) }
+.step .failed, .steps .failed { color: var(--red) }
+.steps > summary, .times > summary { color: var(--soft); font-size: 13px }
+.figures, .times td:last-child { font-variant-numeric: tabular-nums }
+.times table { display: table; inline-size: 100%; color: var(--soft); font-size: 12px }
+.times th, .times td { border: 0; padding: .1rem .75rem .1rem 0; white-space: nowrap; font-weight: 400 }
+.times td:nth-child(2) { inline-size: 100% }
+.bar { display: block; block-size: 6px; min-inline-size: 2px; border-radius: 3px; background: var(--line) }
+.bar-step { background: var(--soft) }
+.bar-failed { background: var(--red) }
 summary { cursor: pointer }
+.footnotes { margin-block-start: 1.5rem; border-block-start: 1px solid var(--line); font-size: 13px }
+.sr-only { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%) }
 .ending { color: var(--soft); font-size: 13px }
 @page { margin: 18mm }
 @media print {

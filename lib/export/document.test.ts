@@ -1,19 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Transcript, TranscriptWords } from '@/lib/contract/transcript';
+import { wordsForTests as words } from '@/lib/contract/testing';
+import type { Transcript } from '@/lib/contract/transcript';
 import { conversationAsHtml } from './document';
 import { markdownToHtml } from './markdown-html';
 
-const words: TranscriptWords = {
-  arguments: 'Arguments',
-  result: 'Result',
-  running: 'running',
-  done: 'done',
-  unfinished: 'not finished',
-  failed: 'failed',
-  stopped: 'Stopped.',
-  interrupted: 'The answer was cut off.',
-  unanswered: 'The agent could not answer.',
-};
 const toHtml = markdownToHtml(({ alt, address }) => `Image: ${alt} (${address})`);
 const parts = { words, locale: 'en', toHtml };
 
@@ -102,12 +92,15 @@ describe('conversationAsHtml', () => {
       parts,
     );
     expect(html).toContain(
-      '<summary><span class="done">web_search · done · 1.2 s</span></summary>',
+      '<summary><b class="done">web_search</b> · <bdi>a &amp; b</bdi> · <span class="figures">1.2 s</span></summary>',
     );
     expect(html).toContain('&quot;query&quot;: &quot;a &amp; b&quot;');
     expect(html).toMatch(/<table>.*<td dir="auto">1<\/td>/s);
     expect(html).toMatch(/<input type="checkbox" checked disabled>/);
     expect(html).toMatch(/Foot/);
+    const mention = /<a href="#([^"]+)" id="([^"]+)"/.exec(html);
+    expect(html).toContain(`id="${mention?.[1]}"`);
+    expect(html).toContain(`href="#${mention?.[2]}"`);
     expect(html).toContain('<p class="ending">The answer was cut off.</p>');
   });
 });

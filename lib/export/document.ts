@@ -5,12 +5,10 @@
 
 import type { Json } from '@/lib/contract/events';
 import type { MessagePart, ToolPart } from '@/lib/contract/message';
-import {
-  durationOf,
-  endingWords,
-  type Transcript,
-  type TranscriptWords,
-} from '@/lib/contract/transcript';
+import { type Block, blocksOf, FOLD_FROM } from '@/lib/contract/steps';
+import { timeFacts } from '@/lib/contract/timeline';
+import { foldFacts, stepFacts } from '@/lib/contract/trace-words';
+import { endingWords, type Transcript, type TranscriptWords } from '@/lib/contract/transcript';
 import { DOCUMENT_STYLE } from './document-style';
 
 /** What the document is made with. */
@@ -32,8 +30,13 @@ export function conversationAsHtml(transcript: Transcript, parts: DocumentParts)
     return [
       `<article class="${mine ? 'mine' : 'answer'}">`,
       `<h2>${escapeHtml(mine ? speakers.person : speakers.agent)}</h2>`,
-      message.parts.map((part) => (mine ? plain(part) : block(part, parts))).join('\n'),
+      mine
+        ? message.parts.map(plain).join('\n')
+        : blocksOf(message.parts)
+            .map((block) => drawn(block, parts))
+            .join('\n'),
       ending && `<p class="ending">${escapeHtml(ending)}</p>`,
+      mine ? '' : timeline(message, parts.words),
       '</article>',
     ].join('\n');
   });
@@ -56,16 +59,46 @@ function plain(part: MessagePart): string {
   return part.type === 'text' ? `<div class="said" dir="auto">${escapeHtml(part.text)}</div>` : '';
 }
 
-function block(part: MessagePart, { words, toHtml }: DocumentParts): string {
-  return part.type === 'text' ? `<div class="prose">${toHtml(part.text)}</div>` : step(part, words);
+function drawn(block: Block, { words, toHtml }: DocumentParts): string {
+  if (block.kind === 'text') return `<div class="prose">${toHtml(block.text)}</div>`;
+  const steps = block.steps.map((one) => step(one, words)).join('\n');
+  if (block.steps.length < FOLD_FROM) return steps;
+  const { used, failed } = foldFacts(block.steps, words.trace);
+  const line = `${escapeHtml(used)}${failed && ` <span class="failed">${escapeHtml(failed)}</span>`}`;
+  // What failed is not folded away.
+  const open = failed ? ' open' : '';
+  return `<details class="steps"${open}><summary>${line}</summary>\n${steps}</details>`;
 }
 
 function step(part: ToolPart, words: TranscriptWords): string {
-  const summary = `${part.toolName} · ${words[part.state]}${durationOf(part)}`;
+  const { name, argument, state, figures } = stepFacts(part, words.trace);
+  const line = [
+    `<b class="${part.state}">${escapeHtml(name)}</b>`,
+    argument && `<bdi>${escapeHtml(argument)}</bdi>`,
+    state && `<span class="${part.state}">${escapeHtml(state)}</span>`,
+    figures && `<span class="figures">${escapeHtml(figures)}</span>`,
+  ]
+    .filter((fact) => fact !== '')
+    .join(' · ');
   const values = [value(words.arguments, part.args), value(words.result, part.result)].join('');
-  const line = `<span class="${part.state}">${escapeHtml(summary)}</span>`;
   if (values === '') return `<p class="step">${line}</p>`;
   return `<details class="step"><summary>${line}</summary>${values}</details>`;
+}
+
+/** Where the time of an answer went: a table with a bar in each row. */
+function timeline(message: Transcript['messages'][number], { trace }: TranscriptWords): string {
+  const spans = timeFacts(message.parts, message, trace);
+  if (spans.length === 0) return '';
+  const rows = spans.map(({ name, kind, took, from, part }) => {
+    const bar = `margin-inline-start:${percent(from)};inline-size:${percent(part)}`;
+    return `<tr><th>${escapeHtml(name)}</th><td><span class="bar bar-${kind}" style="${bar}"></span></td><td>${escapeHtml(took)}</td></tr>`;
+  });
+  const time = escapeHtml(trace.took(trace.duration(message.durationMs ?? 0)));
+  return `<details class="times"><summary>${time}</summary><table>${rows.join('')}</table></details>`;
+}
+
+function percent(part: number): string {
+  return `${(part * 100).toFixed(2)}%`;
 }
 
 function value(label: string, json: Json | undefined): string {

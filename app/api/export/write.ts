@@ -1,5 +1,7 @@
 import { getFormatter, getLocale, getTranslations } from 'next-intl/server';
+import { traceWords } from '@/components/chat/trace-words';
 import { ARCHIVE_FORMAT, ARCHIVE_VERSION, type ArchivedConversation } from '@/lib/contract/archive';
+import { joinContinued } from '@/lib/contract/continued';
 import {
   conversationAsMarkdown,
   type Transcript,
@@ -21,12 +23,14 @@ export async function conversationWriter(
   format: ExportFormat,
   options: { withTrace: boolean; now: number },
 ): Promise<(conversation: ArchivedConversation) => string> {
-  const [t, dates, locale] = await Promise.all([
+  const [t, chat, reading, dates, locale] = await Promise.all([
     getTranslations('keeping.transcript'),
+    getTranslations('chat'),
+    getTranslations('reading'),
     getFormatter(),
     getLocale(),
   ]);
-  const words = transcriptWords(t);
+  const words = transcriptWords(t, traceWords({ chat, reading, number: dates.number }));
   const date = (time: number) => dates.dateTime(time, { dateStyle: 'long', timeStyle: 'short' });
   const transcript = (conversation: ArchivedConversation): Transcript => ({
     title: conversation.title,
@@ -36,7 +40,7 @@ export async function conversationWriter(
       t('exportedFact', { date: date(options.now) }),
     ],
     speakers: { person: t('you'), agent: conversation.agent.name },
-    messages: shownBranch(conversation.messages, conversation.headId),
+    messages: joinContinued(shownBranch(conversation.messages, conversation.headId)),
   });
   const toHtml = markdownToHtml((image) => t('image', image));
   const write = {
@@ -51,7 +55,7 @@ export async function conversationWriter(
 }
 
 function withoutTrace(conversation: ArchivedConversation): ArchivedConversation {
-  const messages = conversation.messages.map((message) => ({
+  const messages = conversation.messages.map(({ durationMs, firstEventMs, ...message }) => ({
     ...message,
     parts: message.parts.filter((part) => part.type === 'text'),
   }));

@@ -4,8 +4,8 @@
  * the message catalogue.
  */
 
-import type { Json } from '@/lib/contract/events';
-import type { MessagePart, ToolPart } from '@/lib/contract/message';
+import type { Json } from './events';
+import type { MessagePart, ToolPart } from './message';
 
 /** A run of parts that is drawn as one: text, or steps that follow each other. */
 export type Block =

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ToolPart } from '@/lib/contract/message';
+import type { ToolPart } from './message';
 import {
   blocksOf,
   durationOf,
