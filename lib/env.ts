@@ -11,6 +11,8 @@ const count = (value: number, max: number) =>
   z.coerce.number().int().min(1).max(max).default(value);
 const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
 const secret = z.string().min(1).optional();
+/** The path of a file that holds a secret, read anew when it changes: see `provider-keys`. */
+const file = z.string().min(1).optional();
 
 /** Every variable, with its rule and default. `.env.example` lists the same. */
 export const envSchema = z.object({
@@ -41,12 +43,16 @@ export const envSchema = z.object({
 
   THINNESTAI_BASE_URL: url.default('https://api.thinnest.ai'),
   THINNESTAI_API_KEY: secret,
+  THINNESTAI_API_KEY_FILE: file,
   OPENAI_BASE_URL: url.default('https://api.openai.com/v1'),
   OPENAI_API_KEY: secret,
+  OPENAI_API_KEY_FILE: file,
   ANTHROPIC_BASE_URL: url.default('https://api.anthropic.com/v1'),
   ANTHROPIC_API_KEY: secret,
+  ANTHROPIC_API_KEY_FILE: file,
   GOOGLE_GENERATIVE_AI_BASE_URL: url.default('https://generativelanguage.googleapis.com/v1beta'),
   GOOGLE_GENERATIVE_AI_API_KEY: secret,
+  GOOGLE_GENERATIVE_AI_API_KEY_FILE: file,
 
   RATE_LIMIT_PER_MINUTE: count(30, 1_000_000),
   MAX_CONCURRENT_RUNS: count(3, 1_000_000),
@@ -67,8 +73,8 @@ export const envSchema = z.object({
   SHUTDOWN_GRACE_MS: ms(10_000),
   LEASE_MS: ms(12_000),
   SWEEP_INTERVAL_MS: ms(5_000),
-  /** How long a finished run's log is kept for readers that are behind. */
-  LOG_GRACE_MS: ms(900_000),
+  /** How long a finished run's log is kept. The default stands in `contract/instance-settings`. */
+  LOG_GRACE_MS: z.coerce.number().int().min(1).max(86_400_000).optional(),
 
   MAX_EVENT_BYTES: count(8_388_608, 268_435_456),
   MAX_OUTPUT_BYTES: count(4_194_304, 268_435_456),
@@ -100,6 +106,12 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   if (!env.DATABASE_URL.startsWith('file:') && !env.AUTH_SECRET) {
     throw new Error(
       'The environment is not usable:\n- AUTH_SECRET: required with a remote database. Make one with: openssl rand -base64 32',
+    );
+  }
+  for (const name of ['THINNESTAI', 'OPENAI', 'ANTHROPIC', 'GOOGLE_GENERATIVE_AI'] as const) {
+    if (!env[`${name}_API_KEY`] || !env[`${name}_API_KEY_FILE`]) continue;
+    throw new Error(
+      `The environment is not usable:\n- ${name}_API_KEY_FILE: set this or ${name}_API_KEY, not both.`,
     );
   }
   return env;

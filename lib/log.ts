@@ -5,6 +5,7 @@
  */
 
 import { env } from '@/lib/env';
+import { keysFromFiles } from '@/lib/provider-keys';
 
 const LEVELS = { debug: 10, info: 20, warn: 30, error: 40 } as const;
 type Level = keyof typeof LEVELS;
@@ -19,19 +20,25 @@ const MAX_DEPTH = 6;
 const MASK = '[masked]';
 const SECRET_SHAPES =
   /(?:(?<![A-Za-z0-9])|(?<=%[0-9A-F]{2}))(?:gsm_[\w-]{8,}|sk-[\w-]{8,}|Bearer(?:\s|%20)+\S+|eyJ[\w-]{10,}(?:\.[\w-]*){2,4}|AIza[\w-]{20,})/g;
-const SECRET_VARIABLES = /SECRET|API_KEY|TOKEN|PASSWORD/;
+const SECRET_VARIABLES = /SECRET|API_KEY$|TOKEN|PASSWORD/;
 const SECRET_FIELDS = /(password|secret|token|api_?key|authorization|cookie)$/i;
 
 /** Ours, by value, also as they look inside of a URL or of JSON. */
 const ownSecrets = Object.entries(env)
   .filter(([name]) => SECRET_VARIABLES.test(name))
   .flatMap(([, value]) => (typeof value === 'string' ? [value] : []))
-  .flatMap((value) => [value, encodeURIComponent(value), JSON.stringify(value).slice(1, -1)]);
+  .flatMap(written);
+
+/** A secret as it may stand in a text: as it is, in an address, in JSON. */
+function written(secret: string): string[] {
+  return [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
+}
 
 /** Masks every secret in a text and bounds its length. */
 export function maskSecrets(text: string): string {
   let masked = text;
-  for (const secret of ownSecrets) masked = masked.replaceAll(secret, MASK);
+  for (const secret of [...ownSecrets, ...[...keysFromFiles()].flatMap(written)])
+    masked = masked.replaceAll(secret, MASK);
   masked = masked.replace(SECRET_SHAPES, MASK);
   return masked.length > MAX_TEXT_LENGTH ? `${masked.slice(0, MAX_TEXT_LENGTH)}…` : masked;
 }

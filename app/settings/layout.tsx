@@ -3,9 +3,11 @@ import { NextIntlClientProvider } from 'next-intl';
 import { getMessages, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { keyboardChoices } from '@/app/choices';
+import { InstanceBanner } from '@/components/instance/instance-banner';
 import { Shortcuts } from '@/components/keys/shortcuts';
 import { SettingsFrame } from '@/components/settings/settings-frame';
 import { requireUser } from '@/lib/auth/guard';
+import { readSettings } from '@/lib/db/instance-settings';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('settings'))('title') };
@@ -14,14 +16,15 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The frame of all settings. Each page asks for the person itself, too. */
 export default async function SettingsLayout({ children }: { children: ReactNode }) {
   await requireUser();
-  const [{ common, errors, keeping, keys, settings }, keyboard] = await Promise.all([
+  const [{ common, errors, keeping, keys, settings }, { banner }, keyboard] = await Promise.all([
     getMessages(),
+    readSettings(),
     keyboardChoices(),
   ]);
   return (
     <NextIntlClientProvider messages={{ common, errors, keeping, keys, settings }}>
       <Shortcuts {...keyboard}>
-        <SettingsFrame>{children}</SettingsFrame>
+        <SettingsFrame banner={<InstanceBanner text={banner} />}>{children}</SettingsFrame>
       </Shortcuts>
     </NextIntlClientProvider>
   );

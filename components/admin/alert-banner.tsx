@@ -59,21 +59,36 @@ function AlertNotice({ alert, now }: { alert: StandingAlert; now: number }) {
       <p className="text-sm text-muted">
         {seen} {good}
       </p>
+      <p className="mt-1">
+        <Link href={words.href} className="hit text-accent underline underline-offset-2">
+          {words.step}
+        </Link>
+      </p>
     </Notice>
   );
 }
 
+interface AlertWords {
+  title: string;
+  text: string;
+  /** The next step, and where it is taken. */
+  step: string;
+  href: string;
+}
+
 /** What a cause is called and what to do about it; null for one this page does not know. */
-function useAlertWords(cause: string): { title: string; text: string } | null {
+function useAlertWords(cause: string): AlertWords | null {
   const t = useTranslations('admin.alerts');
   const [head, name] = cause.split(':');
   const own = OWN_CODES.find((one) => one === head);
-  if (own) return { title: t(own), text: t(`${own}_text`) };
+  const [backups, check] = ['/admin/system#backups', '/admin/system'];
+  if (own) return { title: t(own), text: t(`${own}_text`), step: t('toBackups'), href: backups };
   const code = PROVIDER_CODES.find((one) => one === head);
   if (!code || !isProvider(name)) return null;
-  const provider = t(`providers.${name}`);
+  const [provider, inside] = [t(`providers.${name}`), t(`providersInside.${name}`)];
   const variable = VARIABLES[name];
-  return { title: t(code, { provider }), text: t(`${code}_text`, { provider, variable }) };
+  const text = t(`${code}_text`, { inside, variable });
+  return { title: t(code, { provider, inside }), text, step: t('toCheck'), href: check };
 }
 
 function isProvider(name: string | undefined): name is keyof typeof VARIABLES {

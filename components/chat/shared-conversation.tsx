@@ -22,7 +22,7 @@ export function SharedConversation(props: SharedConversationProps) {
   const { title, facts, agent, messages, children } = props;
   const exchanges = useMemo(() => exchangesOf(messages), [messages]);
   return (
-    <main className="conversation h-dvh" tabIndex={-1}>
+    <main className="conversation" tabIndex={-1}>
       <header className="column flex flex-wrap items-end justify-between gap-x-6 gap-y-3 border-b border-line pt-10 pb-5">
         <div className="min-w-0">
           <h1

@@ -38,7 +38,7 @@ export function SettingField({ form, name, help, fallback, children }: SettingFi
 interface NumberFieldProps {
   form: SettingsForm;
   name: NumberName;
-  unit: 'days' | 'hours' | 'copies';
+  unit: 'minutes' | 'days' | 'hours' | 'copies';
 }
 
 /** A whole number with its unit beside it. */

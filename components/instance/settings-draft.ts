@@ -15,6 +15,7 @@ export type NumberName =
   | 'retainConversationsDays'
   | 'retainTrashDays'
   | 'retainAuditDays'
+  | 'retainRunLogMinutes'
   | 'backupEveryHours'
   | 'backupsKept';
 
@@ -26,6 +27,7 @@ export function draftOf(values: InstanceSettings): SettingsDraft {
     emailDomains: values.emailDomains.join('\n'),
     retainConversationsDays: text(values.retainConversationsDays),
     retainTrashDays: text(values.retainTrashDays),
+    retainRunLogMinutes: text(values.retainRunLogMinutes),
     retainAuditDays: text(values.retainAuditDays),
     backupEveryHours: text(values.backupEveryHours),
     backupsKept: text(values.backupsKept),
@@ -41,6 +43,7 @@ function valuesOf(draft: SettingsDraft): InstanceSettings {
     emailDomains: draft.emailDomains.split(/[\s,;]+/).flatMap((domain) => domain || []),
     retainConversationsDays: perhaps(draft.retainConversationsDays),
     retainTrashDays: number(draft.retainTrashDays),
+    retainRunLogMinutes: number(draft.retainRunLogMinutes),
     retainAuditDays: number(draft.retainAuditDays),
     backupEveryHours: perhaps(draft.backupEveryHours),
     backupsKept: number(draft.backupsKept),

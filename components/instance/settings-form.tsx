@@ -23,15 +23,13 @@ import { type SaveSettings, useSettingsForm } from './use-settings-form';
 interface SettingsFormProps {
   stored: SettingsState;
   agents: DefaultAgentChoice[];
-  /** How long the run log is kept, in minutes: from the environment. */
-  logMinutes: number;
   /** Whether this server can copy its database. */
   canBackUp: boolean;
   save: SaveSettings;
 }
 
 /** The instance's settings. What is saved holds from the next page on, without a restart. */
-export function SettingsForm({ stored, agents, logMinutes, canBackUp, save }: SettingsFormProps) {
+export function SettingsForm({ stored, agents, canBackUp, save }: SettingsFormProps) {
   const t = useTranslations('instance');
   const { form, ...state } = useSettingsForm(stored, save, () => notify(t('saved')));
   const leaving = useLeaveGuard(state.changed);
@@ -53,7 +51,7 @@ export function SettingsForm({ stored, agents, logMinutes, canBackUp, save }: Se
       <AppearanceSection form={form} />
       <SignUpSection form={form} />
       <ConversationsSection form={form} agents={agents} />
-      <RetentionSection form={form} logMinutes={logMinutes} />
+      <RetentionSection form={form} />
       <BackupSection form={form} possible={canBackUp} />
       {(state.changed || state.saving) && (
         <SaveBar isNew={false} saving={state.saving} onDiscard={state.discard} />

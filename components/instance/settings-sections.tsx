@@ -139,18 +139,15 @@ export function ConversationsSection({ form, agents }: ConversationsSectionProps
   );
 }
 
-/** How long things are kept. The run log's time comes from the environment alone. */
-export function RetentionSection({ form, logMinutes }: { form: SettingsForm; logMinutes: number }) {
+/** How long things are kept. */
+export function RetentionSection({ form }: { form: SettingsForm }) {
   const t = useTranslations('instance');
   return (
     <FormSection title={t('sections.retention')}>
       <NumberField form={form} name="retainConversationsDays" unit="days" />
       <NumberField form={form} name="retainTrashDays" unit="days" />
       <NumberField form={form} name="retainAuditDays" unit="days" />
-      <div>
-        <p className="text-sm font-medium text-ink">{t('runLog')}</p>
-        <p className="text-sm text-muted">{t('runLogText', { minutes: logMinutes })}</p>
-      </div>
+      <NumberField form={form} name="retainRunLogMinutes" unit="minutes" />
     </FormSection>
   );
 }

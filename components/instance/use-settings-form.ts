@@ -87,8 +87,7 @@ export function useSettingsForm(
         touch([name]);
       },
       sourceOf(name) {
-        if (resets.has(name))
-          return base.sources[name] === 'admin' ? 'default' : base.sources[name];
+        if (resets.has(name)) return base.fallbackSources[name];
         return name in change.set ? 'admin' : base.sources[name];
       },
       isWrong: (name) => wrong.includes(name),

@@ -8,7 +8,7 @@ import { SettingsBack } from './settings-back';
 import { SettingsNav } from './settings-nav';
 
 /** The frame of the settings: the pages at the side, on a phone one at a time with a way back. */
-export function SettingsFrame({ children }: { children: ReactNode }) {
+export function SettingsFrame({ banner, children }: { banner: ReactNode; children: ReactNode }) {
   const t = useTranslations('settings');
   const name = useTranslations('common');
   return (
@@ -33,9 +33,12 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
           </div>
         </div>
       </header>
-      <main className="min-w-0 px-4 pt-6 pb-[max(4rem,env(safe-area-inset-bottom))] sm:px-8 md:pt-10 lg:px-12">
-        {children}
-      </main>
+      <div className="min-w-0">
+        {banner}
+        <main className="px-4 pt-6 pb-[max(4rem,env(safe-area-inset-bottom))] sm:px-8 md:pt-10 lg:px-12">
+          {children}
+        </main>
+      </div>
       <TooltipHost />
     </div>
   );

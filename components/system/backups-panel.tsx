@@ -1,6 +1,7 @@
 'use client';
 
 import { Download, Trash2 } from 'lucide-react';
+import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { startTransition, useActionState, useState } from 'react';
 import { type Act, act, type Outcome } from '@/components/admin/act';
@@ -13,6 +14,8 @@ import { notify } from '@/components/ui/toaster';
 import { bytesText } from './bytes';
 import { SystemSection } from './fact-list';
 import { Moment } from './moment';
+
+const SCHEDULE_PATH = '/admin/settings#setting-backupEveryHours';
 
 /** A backup on the server's disk. */
 export interface BackupLine {
@@ -45,8 +48,16 @@ export function BackupsPanel({ backups, schedule, now, actions }: BackupsPanelPr
   );
   return (
     <SystemSection
+      id="backups"
       title={t('title')}
-      lead={schedule}
+      lead={
+        <>
+          {schedule}{' '}
+          <Link href={SCHEDULE_PATH} className="text-accent underline underline-offset-2">
+            {t('change')}
+          </Link>
+        </>
+      }
       action={
         <Button aria-disabled={making} onClick={() => !making && startTransition(() => make())}>
           {t(making ? 'making' : 'make')}

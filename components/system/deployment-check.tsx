@@ -16,6 +16,8 @@ import {
 
 /** Clocks this far apart make limits and times read wrong. */
 const CLOCK_ODD_MS = 5_000;
+/** The way there and back is as uncertain as this. */
+const CLOCK_SAME_MS = 1_000;
 
 /** Whether this deployment does what answers, keys and backups need, seen from this browser. */
 export function DeploymentCheck({ actions }: { actions: CheckActions }) {
@@ -138,7 +140,10 @@ function ClockRow({ check }: { check: Check<ClockFinding> }) {
       state={stateOf(check, () => (odd ? 'odd' : 'good'))}
       text={
         found
-          ? t('found', { server: seconds(found.server), database: seconds(found.database) })
+          ? t(worst < CLOCK_SAME_MS ? 'agree' : 'found', {
+              server: seconds(found.server),
+              database: seconds(found.database),
+            })
           : t(check.step === 'failed' ? 'failed' : 'text')
       }
       advice={odd && t('advice')}

@@ -5,16 +5,19 @@ export function SystemSection({
   title,
   lead,
   action,
+  id,
   children,
 }: {
   title: string;
-  lead?: string;
+  lead?: ReactNode;
   /** What can be done, beside the title. */
   action?: ReactNode;
+  /** Where links lead to. */
+  id?: string;
   children: ReactNode;
 }) {
   return (
-    <section className="border-t border-line pt-6 pb-9">
+    <section id={id} className="scroll-mt-16 border-t border-line pt-6 pb-9">
       <div className="mb-4 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div className="min-w-0">
           <h2 className="text-md leading-snug font-semibold text-ink">{title}</h2>

@@ -15,12 +15,13 @@ export interface UpstreamLine {
 export function UpstreamTable({ upstreams, now }: { upstreams: UpstreamLine[]; now: number }) {
   const t = useTranslations('system.upstreams');
   const when = (at: number | null) => (at === null ? t('never') : <Moment at={at} now={now} />);
+  const key = ({ keySet }: UpstreamLine) => t(keySet ? 'keySet' : 'keyUnset');
   return (
     <Table label={t('title')}>
       <TableHead>
         <tr>
           <TableHeader>{t('name')}</TableHeader>
-          <TableHeader>{t('key')}</TableHeader>
+          <TableHeader className="max-sm:hidden">{t('key')}</TableHeader>
           <TableHeader>{t('good')}</TableHeader>
           <TableHeader>{t('error')}</TableHeader>
         </tr>
@@ -28,15 +29,20 @@ export function UpstreamTable({ upstreams, now }: { upstreams: UpstreamLine[]; n
       <tbody>
         {upstreams.map((one) => (
           <TableRow key={one.name}>
-            <TableCell className="whitespace-nowrap text-ink">{t(`names.${one.name}`)}</TableCell>
-            <TableCell className="whitespace-nowrap text-muted">
+            <TableCell className="text-ink">
+              {t(`names.${one.name}`)}
+              <span className="block text-sm text-muted sm:hidden">{key(one)}</span>
+            </TableCell>
+            <TableCell className="whitespace-nowrap text-muted max-sm:hidden">
               {t(one.keySet ? 'set' : 'unset')}
             </TableCell>
-            <TableCell className="whitespace-nowrap text-muted">{when(one.lastGoodAt)}</TableCell>
-            <TableCell className="whitespace-nowrap text-muted">
+            <TableCell className="text-muted">{when(one.lastGoodAt)}</TableCell>
+            <TableCell className="text-muted">
               {when(one.lastErrorAt)}
               {one.lastErrorCode && (
-                <span className="ms-2 font-mono text-sm">{one.lastErrorCode}</span>
+                <span className="font-mono text-sm break-words max-sm:block sm:ms-2">
+                  {one.lastErrorCode}
+                </span>
               )}
             </TableCell>
           </TableRow>

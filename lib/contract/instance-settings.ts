@@ -34,6 +34,8 @@ export const instanceSettingsSchema = z.object({
   /** Conversations without activity for so long go to the trash; null: never. */
   retainConversationsDays: days.nullable(),
   retainTrashDays: days,
+  /** How long the events of an ended run are kept for readers that are behind. */
+  retainRunLogMinutes: z.number().int().min(1).max(1440),
   /** At least 30: the database refuses less. */
   retainAuditDays: days.min(30),
   /** Whether admins may read conversations that people rated. Each reading is audited. */
@@ -57,6 +59,7 @@ export const SETTING_DEFAULTS: InstanceSettings = {
   defaultAgentId: '',
   retainConversationsDays: null,
   retainTrashDays: 30,
+  retainRunLogMinutes: 15,
   retainAuditDays: 365,
   adminsReadConversations: false,
   shareLinks: true,
@@ -82,4 +85,5 @@ export interface SettingsState {
   values: InstanceSettings;
   sources: Record<SettingName, SettingSource>;
   fallbacks: InstanceSettings;
+  fallbackSources: Record<SettingName, SettingSource>;
 }

@@ -30,13 +30,15 @@ export async function readSettings(): Promise<InstanceSettings> {
 /** The settings in force with where each comes from. */
 export async function describeSettings(): Promise<SettingsState> {
   const [environment, admins] = [fromEnvironment(), await fromAdmins()];
-  const source = (name: SettingName): SettingSource => {
-    if (name in admins) return 'admin';
-    return name in environment ? 'environment' : 'default';
-  };
+  const behind = (name: SettingName): SettingSource =>
+    name in environment ? 'environment' : 'default';
   const fallbacks = { ...SETTING_DEFAULTS, ...environment };
-  const sources = eachSetting(source);
-  return { values: { ...fallbacks, ...admins }, sources, fallbacks };
+  return {
+    values: { ...fallbacks, ...admins },
+    sources: eachSetting((name) => (name in admins ? 'admin' : behind(name))),
+    fallbacks,
+    fallbackSources: eachSetting(behind),
+  };
 }
 
 /**
@@ -94,7 +96,11 @@ function auditable(values: Some): Record<string, unknown> {
 
 /** What the environment says; only what is set there. */
 function fromEnvironment(): Some {
-  return env.SIGNUP_POLICY === undefined ? {} : { signUpPolicy: env.SIGNUP_POLICY };
+  const { SIGNUP_POLICY, LOG_GRACE_MS } = env;
+  return {
+    ...(SIGNUP_POLICY && { signUpPolicy: SIGNUP_POLICY }),
+    ...(LOG_GRACE_MS && { retainRunLogMinutes: Math.ceil(LOG_GRACE_MS / 60_000) }),
+  };
 }
 
 async function fromAdmins(): Promise<Some> {

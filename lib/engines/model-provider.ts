@@ -7,6 +7,7 @@
 import type { LanguageModel } from 'ai';
 import { AppError } from '@/lib/contract/errors';
 import { env } from '@/lib/env';
+import { providerKey } from '@/lib/provider-keys';
 import type { EngineInput } from './engine';
 import { createFetch } from './model-fetch';
 
@@ -42,19 +43,19 @@ export function endpointOf(model: string): Endpoint | null {
 const SETTINGS: Record<Provider, () => Omit<Endpoint, 'provider' | 'name'>> = {
   openai: () => ({
     baseUrl: env.OPENAI_BASE_URL,
-    apiKey: env.OPENAI_API_KEY,
+    apiKey: providerKey('openai'),
     keyVariable: 'OPENAI_API_KEY',
     urlVariable: 'OPENAI_BASE_URL',
   }),
   anthropic: () => ({
     baseUrl: env.ANTHROPIC_BASE_URL,
-    apiKey: env.ANTHROPIC_API_KEY,
+    apiKey: providerKey('anthropic'),
     keyVariable: 'ANTHROPIC_API_KEY',
     urlVariable: 'ANTHROPIC_BASE_URL',
   }),
   google: () => ({
     baseUrl: env.GOOGLE_GENERATIVE_AI_BASE_URL,
-    apiKey: env.GOOGLE_GENERATIVE_AI_API_KEY,
+    apiKey: providerKey('google'),
     keyVariable: 'GOOGLE_GENERATIVE_AI_API_KEY',
     urlVariable: 'GOOGLE_GENERATIVE_AI_BASE_URL',
   }),

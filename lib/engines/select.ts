@@ -2,7 +2,7 @@
 
 import type { EngineConfig } from '@/lib/contract/agent';
 import { AppError } from '@/lib/contract/errors';
-import { env } from '@/lib/env';
+import { providerKey } from '@/lib/provider-keys';
 import type { Engine } from './engine';
 import { model } from './model';
 import { checkEndpoint } from './model-check';
@@ -13,7 +13,7 @@ import { checkUpstream, type UpstreamCheck } from './thinnest-check';
 /** The engine of an agent. Throws `not_configured` where a key is missing or the model is unknown. */
 export function selectEngine(config: EngineConfig): Engine {
   if (config.kind === 'thinnest') {
-    if (!env.THINNESTAI_API_KEY) throw new AppError('not_configured');
+    if (!providerKey('thinnest')) throw new AppError('not_configured');
     return thinnest;
   }
   const endpoint = endpointOf(config.model);

@@ -10,6 +10,7 @@ import https from 'node:https';
 import { setTimeout as delay, setImmediate as turn } from 'node:timers/promises';
 import { AppError } from '@/lib/contract/errors';
 import { env } from '@/lib/env';
+import { providerKey } from '@/lib/provider-keys';
 
 const MAX_RETRIES = 2;
 const RETRY_DELAY_MS = 150;
@@ -55,7 +56,7 @@ type Outcome = { response: IncomingMessage } | { failure: Error; sent: boolean }
 export function upstreamFromEnv(): Upstream {
   return {
     baseUrl: env.THINNESTAI_BASE_URL,
-    apiKey: env.THINNESTAI_API_KEY,
+    apiKey: providerKey('thinnest'),
     maxEventBytes: env.MAX_EVENT_BYTES,
     maxBadEvents: env.MAX_BAD_EVENTS,
   };

@@ -26,5 +26,4 @@ export const runLimits = {
   start: { perMinute: env.RATE_LIMIT_PER_MINUTE, concurrent: env.MAX_CONCURRENT_RUNS },
   leaseMs: env.LEASE_MS,
   sweepMs: env.SWEEP_INTERVAL_MS,
-  logGraceMs: env.LOG_GRACE_MS,
 };

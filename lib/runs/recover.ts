@@ -9,6 +9,7 @@ import type { RunEvent, RunStatus } from '@/lib/contract/events';
 import { newId } from '@/lib/contract/ids';
 import { applyEvent } from '@/lib/contract/message';
 import { pruneLog } from '@/lib/db/events';
+import { readSettings } from '@/lib/db/instance-settings';
 import { endRun, type LapsedRun, listLapsedRuns, renewLeases } from '@/lib/db/runs';
 import { runLimits } from '@/lib/limits/run-limits';
 import { log } from '@/lib/log';
@@ -89,11 +90,17 @@ export function startKeeper(): () => void {
     every(WATCH_INTERVAL_MS, 'leases', tendRuns),
     every(runLimits.sweepMs, 'recovery', recoverRuns),
     every(TEMPORARY_INTERVAL_MS, 'temporary', () => sweepTemporary(Date.now())),
-    every(PRUNE_INTERVAL_MS, 'pruning', () => pruneLog(Date.now() - runLimits.logGraceMs)),
+    every(PRUNE_INTERVAL_MS, 'pruning', () => pruneOldLogs(Date.now())),
   ];
   return () => {
     for (const stop of stops) stop();
   };
+}
+
+/** Goes with the settings as they are now: no restart is needed. */
+async function pruneOldLogs(now: number): Promise<void> {
+  const { retainRunLogMinutes } = await readSettings();
+  await pruneLog(now - retainRunLogMinutes * 60_000);
 }
 
 function every(ms: number, name: string, work: () => Promise<unknown>): () => void {

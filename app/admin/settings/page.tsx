@@ -26,7 +26,6 @@ export default async function SettingsPage() {
       <SettingsForm
         stored={stored}
         agents={agents.filter(({ enabled }) => enabled).map(({ id, name }) => ({ id, name }))}
-        logMinutes={Math.ceil(env.LOG_GRACE_MS / 60_000)}
         canBackUp={env.DATABASE_URL.startsWith('file:')}
         save={saveSettings}
       />

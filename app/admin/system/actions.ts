@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { adminAction } from '@/app/admin/admin-action';
 import { requireAdminHere } from '@/app/admin/guard';
 import { AppError } from '@/lib/contract/errors';
+import { clearAlerts } from '@/lib/db/alerts';
 import { type By, writeAudit } from '@/lib/db/audit';
 import { canBackUp, deleteBackup, makeBackup, rehearseRestore } from '@/lib/db/backups';
 import { checkDatabase } from '@/lib/db/health';
@@ -13,11 +14,18 @@ import { checkUpstream } from '@/lib/engines/thinnest-check';
 import { action } from '@/lib/http/action';
 import { diskSpace } from '@/lib/upkeep/disk';
 
-/** Whether the key is accepted: one call to the platform that costs nothing. */
+/** Whether the key is accepted: one call to the platform that costs nothing. If it is, the notice goes. */
 export const checkKey = action(
   z.object({ provider: z.literal('thinnest') }),
   requireAdminHere,
-  async () => await checkUpstream(),
+  async ({ provider }) => {
+    const found = await checkUpstream();
+    if (found.state === 'reachable') {
+      await clearAlerts([`upstream_auth:${provider}`], Date.now());
+      revalidatePath('/admin', 'layout');
+    }
+    return found;
+  },
 );
 
 /** Makes a backup, restores it beside the database, reads it through, and removes both. */

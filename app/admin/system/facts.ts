@@ -6,15 +6,10 @@ import { readSettings } from '@/lib/db/instance-settings';
 import { readRunFacts } from '@/lib/db/run-facts';
 import { lastTask, listInstances } from '@/lib/db/upkeep';
 import { listUpstreams } from '@/lib/db/upstreams';
-import { describeEnv, env } from '@/lib/env';
+import { describeEnv } from '@/lib/env';
+import { providerKey } from '@/lib/provider-keys';
 import { diskSpace } from '@/lib/upkeep/disk';
 
-const KEYS = {
-  thinnest: env.THINNESTAI_API_KEY,
-  openai: env.OPENAI_API_KEY,
-  anthropic: env.ANTHROPIC_API_KEY,
-  google: env.GOOGLE_GENERATIVE_AI_API_KEY,
-} as const;
 const NAMES = ['thinnest', 'openai', 'anthropic', 'google'] as const;
 
 /** Everything the system page shows, as of `now`. */
@@ -52,7 +47,7 @@ async function upstreamLines(): Promise<UpstreamLine[]> {
     const state = known.find((one) => one.name === name);
     return {
       name,
-      keySet: KEYS[name] !== undefined,
+      keySet: providerKey(name) !== undefined,
       lastGoodAt: state?.lastGoodAt ?? null,
       lastErrorAt: state?.lastErrorAt ?? null,
       lastErrorCode: state?.lastErrorCode ?? null,

@@ -16,6 +16,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('system'))('title') };
 }
 
+/** How a run may have ended. */
+const ENDS = ['completed', 'stopped', 'failed', 'interrupted'] as const;
+
 type System = Awaited<ReturnType<typeof readSystem>>;
 
 /** How the instance is: what it runs on, whether it does what it must, its backups. */
@@ -51,7 +54,7 @@ export default async function SystemPage() {
           actions={{ make: backUpNow, remove: removeBackup }}
         />
       ) : (
-        <SystemSection title={t('backups.title')} lead={t('backups.remote')}>
+        <SystemSection id="backups" title={t('backups.title')} lead={t('backups.remote')}>
           {null}
         </SystemSection>
       )}
@@ -127,12 +130,13 @@ async function runFacts({ runs }: System, now: number): Promise<Fact[]> {
         t('none')
       ),
     },
-    ...states
-      .filter(({ status }) => status !== 'running')
-      .map(({ status, count }) => ({
-        name: t(`states.${status}`),
+    ...ENDS.map((end) => {
+      const count = states.find(({ status }) => status === end)?.count ?? 0;
+      return {
+        name: t(`states.${end}`),
         value: t(runs.more ? 'countOrMore' : 'count', { count }),
-      })),
+      };
+    }),
   ];
 }
 

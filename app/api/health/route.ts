@@ -1,19 +1,19 @@
 import { checkDatabase, type DatabaseHealth } from '@/lib/db/health';
-import { env } from '@/lib/env';
 import { handler } from '@/lib/http/handler';
 import { log } from '@/lib/log';
+import { providerKey } from '@/lib/provider-keys';
 import { live } from '@/lib/runs/live';
 
 export const dynamic = 'force-dynamic';
 
 /** Which engines have what they need to be called; whether they answer is `doctor`'s question. */
-const engines = {
+const engines = () => ({
   guide: true,
-  thinnest: env.THINNESTAI_API_KEY !== undefined,
-  openai: env.OPENAI_API_KEY !== undefined,
-  anthropic: env.ANTHROPIC_API_KEY !== undefined,
-  google: env.GOOGLE_GENERATIVE_AI_API_KEY !== undefined,
-};
+  thinnest: providerKey('thinnest') !== undefined,
+  openai: providerKey('openai') !== undefined,
+  anthropic: providerKey('anthropic') !== undefined,
+  google: providerKey('google') !== undefined,
+});
 
 /** 200 when requests can be served, 503 otherwise. Open to anybody, so it names nothing of the machine. */
 export const GET = handler(async () => {
@@ -30,7 +30,7 @@ export const GET = handler(async () => {
         pending: health.migrations.pending.length,
         unknown: health.migrations.unknown.length,
       },
-      engines,
+      engines: engines(),
     },
     { status: ready ? 200 : 503 },
   );
