@@ -1,0 +1,120 @@
+/**
+ * What each server action of admins is sent so that it changes something (M04).
+ * An action that is in neither list fails the test: a new one gets its line here.
+ */
+
+import { agentInputSchema } from '@/lib/contract/agent';
+import { newId } from '@/lib/contract/ids';
+import { createAgent } from '@/lib/db/agents';
+import { BY_SERVER } from '@/lib/db/audit';
+import { NO_LIMITS } from '@/lib/db/budgets';
+import { createGroup } from '@/lib/db/groups';
+import { createInvite } from '@/lib/db/invites';
+import { createLogin } from '@/lib/db/logins';
+import { setUserStatus } from '@/lib/db/person-changes';
+import type { World } from './fixtures';
+
+type Input = Record<string, unknown>;
+
+/** Only tell something, or try something that leaves nothing behind. */
+export const READING = [
+  'app/admin/actions.ts checkConnection',
+  'app/admin/actions.ts searchPeople',
+  'app/admin/actions.ts tellConversations',
+  'app/admin/system/actions.ts checkClock',
+  'app/admin/system/actions.ts checkKey',
+  'app/admin/system/actions.ts checkRestore',
+];
+
+/** By action, one input or more; each makes what it changes first. */
+export const CHANGING: Record<string, ((world: World) => Promise<Input>)[]> = {
+  'app/admin/actions.ts saveAgent': [
+    async () => ({ id: null, seenAt: null, ...agentInput() }),
+    async () => ({ id: await agent(), seenAt: null, ...agentInput() }),
+  ],
+  'app/admin/actions.ts setEnabled': [async () => ({ id: await agent(), enabled: false })],
+  'app/admin/actions.ts moveAgent': [async () => ({ id: await agent(), to: 'up' })],
+  'app/admin/actions.ts deleteAgent': [async () => ({ id: await agent() })],
+  'app/admin/groups/actions.ts saveGroup': [
+    async () => ({ id: null, name: `Group ${newId()}`, description: '' }),
+    async () => ({ id: await group(), name: `Group ${newId()}`, description: '' }),
+  ],
+  'app/admin/groups/actions.ts changeGroupMembers': [
+    async (world) => ({ id: await group(), add: [await person(world)], remove: [] }),
+  ],
+  'app/admin/groups/actions.ts removeGroup': [async () => ({ id: await group() })],
+  'app/admin/invite/actions.ts makeInvite': [
+    async () => ({ role: 'user', email: '', groups: [], term: 'day' }),
+  ],
+  'app/admin/limits/actions.ts saveLimits': [
+    async (world) => ({
+      scope: 'person',
+      subjectId: await person(world),
+      limits: { ...NO_LIMITS, messagesPerDay: 5 },
+    }),
+  ],
+  'app/admin/people/actions.ts addToGroup': [
+    async (world) => ({ ids: [await person(world)], group: await group() }),
+  ],
+  'app/admin/people/actions.ts changePeople': [
+    async (world) => ({ ids: [await person(world, 'pending')], change: 'approve' }),
+    async (world) => ({ ids: [await person(world, 'pending')], change: 'decline' }),
+    async (world) => ({ ids: [await person(world)], change: 'disable' }),
+    async (world) => ({ ids: [await person(world, 'disabled')], change: 'enable' }),
+    async (world) => ({ ids: [await person(world)], change: 'makeAdmin' }),
+    async (world) => ({ ids: [(await world.person({ role: 'admin' })).id], change: 'makeUser' }),
+  ],
+  'app/admin/people/actions.ts setGroups': [
+    async (world) => ({ id: await person(world), groups: [await group()] }),
+  ],
+  'app/admin/people/actions.ts makeResetLink': [async (world) => ({ id: await person(world) })],
+  'app/admin/people/actions.ts signOutEverywhere': [
+    async (world) => ({ id: await signedIn(world) }),
+  ],
+  'app/admin/people/actions.ts removePerson': [
+    async (world) => await removal(world, 'delete'),
+    async (world) => await removal(world, 'anonymise'),
+  ],
+  'app/admin/people/actions.ts takeInviteBack': [
+    async () => ({ id: (await createInvite({}, BY_SERVER)).id }),
+  ],
+  'app/admin/settings/actions.ts saveSettings': [
+    async () => ({ set: { retainTrashDays: 29 }, reset: [] }),
+    async () => ({ set: {}, reset: ['retainTrashDays'] }),
+  ],
+  'app/admin/system/actions.ts backUpNow': [async () => ({ kind: 'manual' })],
+  'app/admin/system/actions.ts removeBackup': [async () => ({ name: BACKUP })],
+};
+
+/** Stands for the name of the backup that was just made. */
+export const BACKUP = '(the last backup)';
+
+function agentInput() {
+  const engine = { kind: 'thinnest' as const, upstreamAgentId: `ag_${newId()}` };
+  return agentInputSchema.parse({ name: `Weaver ${newId().slice(0, 4)}`, engine });
+}
+
+async function agent(): Promise<string> {
+  return (await createAgent(agentInput())).id;
+}
+
+async function group(): Promise<string> {
+  return await createGroup({ name: `Group ${newId()}`, description: '' }, BY_SERVER);
+}
+
+async function person(world: World, status?: 'pending' | 'disabled'): Promise<string> {
+  const { id } = await world.person();
+  if (status) await setUserStatus(id, status);
+  return id;
+}
+
+async function signedIn(world: World): Promise<string> {
+  const { id } = await world.person();
+  await createLogin(id, 'test');
+  return id;
+}
+
+async function removal(world: World, how: 'delete' | 'anonymise'): Promise<Input> {
+  const { id, email } = await world.person();
+  return { id, how, typed: email };
+}
