@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { readDevice } from '@/components/settings/device-words';
 import { type AuditLine, type AuditQuery, auditAddress } from '@/lib/contract/audit-list';
@@ -83,7 +83,7 @@ function Change({ before, after }: { before: Fields; after: Fields }) {
             {columns.map((fields, place) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: before and after, always in this order
               <td key={place} className="py-1.5 pe-3 break-words text-ink">
-                <Value value={fields.get(name)} />
+                <Value name={name} value={fields.get(name)} />
               </td>
             ))}
           </tr>
@@ -101,10 +101,15 @@ function Head({ className = '', children }: { className?: string; children: Reac
   );
 }
 
-function Value({ value }: { value: unknown }) {
+function Value({ name, value }: { name: string; value: unknown }) {
   const t = useTranslations('audit.details');
+  const format = useFormatter();
   if (value === null || value === undefined || value === '') {
     return <span className="text-muted">{t('none')}</span>;
+  }
+  if (typeof value === 'number' && name.endsWith('At')) {
+    const style = { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' } as const;
+    return <span className="figures">{format.dateTime(new Date(value), style)}</span>;
   }
   if (typeof value !== 'object') {
     return (

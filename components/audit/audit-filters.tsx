@@ -46,7 +46,7 @@ export function AuditFilters({ query, nouns }: AuditFiltersProps) {
         ref={form}
         action="/admin/audit"
         onSubmit={onSubmit}
-        className="grid grid-cols-2 gap-2 pb-3 sm:grid-cols-[minmax(0,1fr)_10rem_9.5rem_9.5rem]"
+        className="grid grid-cols-2 gap-2 pb-3 sm:grid-cols-[minmax(0,1fr)_10rem] lg:grid-cols-[minmax(0,1fr)_10rem_12rem_11rem]"
       >
         <div className="relative max-sm:col-span-2">
           <Search
@@ -74,14 +74,21 @@ export function AuditFilters({ query, nouns }: AuditFiltersProps) {
             ))}
           </Select>
         </div>
-        <Input
-          name="from"
-          type="date"
-          aria-label={t('from')}
-          defaultValue={query.from}
-          onChange={soon}
-        />
-        <Input name="to" type="date" aria-label={t('to')} defaultValue={query.to} onChange={soon} />
+        {(['from', 'to'] as const).map((end) => (
+          <div key={end} className="flex items-center gap-2">
+            <label htmlFor={`audit-${end}`} className="shrink-0 text-sm text-muted">
+              {t(end)}
+            </label>
+            <Input
+              id={`audit-${end}`}
+              name={end}
+              type="date"
+              defaultValue={query[end]}
+              onChange={soon}
+              className="max-sm:px-2"
+            />
+          </div>
+        ))}
       </form>
     </search>
   );

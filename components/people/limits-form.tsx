@@ -8,6 +8,7 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Notice } from '@/components/ui/notice';
 import { notify } from '@/components/ui/toaster';
+import { cn } from '@/lib/cn';
 import type { BudgetScope, LimitKind, Limits } from '@/lib/contract/budget';
 
 /** Stores the limits of one target. */
@@ -29,20 +30,14 @@ interface LimitsFormProps {
   /** What holds where a field is empty, for the default limits. */
   fallbacks?: Partial<Limits>;
   save: SaveLimits;
-  onSaved?: () => void;
+  /** In a dialog: what to do when it is done, or left. */
+  onDone?: () => void;
 }
 
 type Draft = Record<LimitKind, string>;
 
 /** The limits of everybody, a group, a person or an agent. An empty field limits nothing. */
-export function LimitsForm({
-  scope,
-  subjectId,
-  limits,
-  fallbacks,
-  save,
-  onSaved,
-}: LimitsFormProps) {
+export function LimitsForm({ scope, subjectId, limits, fallbacks, save, onDone }: LimitsFormProps) {
   const t = useTranslations('people.limits');
   const [saved, setSaved] = useState(() => draftOf(limits));
   const [draft, setDraft] = useState(saved);
@@ -52,14 +47,14 @@ export function LimitsForm({
   const changed = KINDS.some((kind) => plain(draft[kind]) !== plain(saved[kind]));
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    if (busy || wrong.length > 0) return;
+    if (busy || !changed || wrong.length > 0) return;
     start(async () => {
       const outcome = await act(save, { scope, subjectId, limits: limitsOf(draft) });
       setFailed(!outcome.ok);
       if (!outcome.ok) return;
       setSaved(draft);
       notify(t('saved'));
-      onSaved?.();
+      onDone?.();
     });
   };
   return (
@@ -87,13 +82,17 @@ export function LimitsForm({
         ))}
       </div>
       {failed && <Notice tone="error" title={t('failed')} />}
-      {changed && (
-        <div className="flex gap-2">
-          <Button type="submit" variant="primary" aria-disabled={busy || wrong.length > 0}>
+      {(changed || onDone) && (
+        <div className={cn('flex gap-2', onDone && 'mt-2 flex-row-reverse')}>
+          <Button
+            type="submit"
+            variant="primary"
+            aria-disabled={busy || !changed || wrong.length > 0}
+          >
             {t('save')}
           </Button>
-          <Button variant="ghost" onClick={() => setDraft(saved)}>
-            {t('discard')}
+          <Button variant="ghost" onClick={onDone ?? (() => setDraft(saved))}>
+            {t(onDone ? 'cancel' : 'discard')}
           </Button>
         </div>
       )}

@@ -108,7 +108,7 @@ export function LimitsTable({ lines, addable, fallbacks, save }: LimitsTableProp
             {...edited}
             {...(edited.scope === 'default' ? { fallbacks } : {})}
             save={save}
-            onSaved={() => edit(null)}
+            onDone={() => edit(null)}
           />
         )}
       </Dialog>

@@ -60,7 +60,7 @@ export function PeopleTable({ people, query, groups, selfId, now, actions }: Peo
             </TableHeader>
             <SortHeader query={query} sort="email" />
             <SortHeader query={query} sort="role" className="max-sm:hidden" />
-            <SortHeader query={query} sort="status" />
+            <SortHeader query={query} sort="status" className="max-sm:hidden" />
             <TableHeader className="max-lg:hidden">{t('columns.groups')}</TableHeader>
             <SortHeader query={query} sort="messages" numeric className="max-md:hidden" />
             <SortHeader query={query} sort="seen" numeric className="max-md:hidden" />

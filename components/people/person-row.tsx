@@ -37,19 +37,24 @@ export function PersonRow({ person, now, self, chosen, onChoose }: PersonRowProp
           onChange={(event) => onChoose(event.target.checked)}
         />
       </TableCell>
-      <TableCell className="max-w-80">
+      <TableCell className="max-w-80 max-sm:w-full max-sm:max-w-0">
         <Link
           href={`/admin/people/${person.id}`}
           className="block truncate font-medium text-ink hover:underline hover:underline-offset-2 pointer-coarse:py-2"
         >
           {person.email}
         </Link>
-        <span className="block truncate text-sm text-muted" dir="auto">
-          {self ? t('you') : person.name}
+        <span className="flex min-w-0 gap-2 text-sm text-muted">
+          <span className="truncate" dir="auto">
+            {self ? t('you') : person.name}
+          </span>
+          <span className="sm:hidden">
+            {person.status !== 'active' && <PersonStatus status={person.status} />}
+          </span>
         </span>
       </TableCell>
       <TableCell className="max-sm:hidden">{t(`roles.${person.role}`)}</TableCell>
-      <TableCell>
+      <TableCell className="max-sm:hidden">
         <PersonStatus status={person.status} />
       </TableCell>
       <TableCell className="max-w-48 truncate text-soft max-lg:hidden">

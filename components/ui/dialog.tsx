@@ -25,7 +25,9 @@ export function Dialog({ open, onOpenChange, title, description, children, actio
           {...(description ? {} : { 'aria-describedby': undefined })}
           className="fixed inset-x-0 top-1/2 z-50 mx-auto flex max-h-[85dvh] w-[min(27rem,calc(100vw-2rem))] -translate-y-1/2 animate-appear flex-col overflow-y-auto rounded-lg bg-raised p-5 shadow-float"
         >
-          <Title className="text-lg font-semibold tracking-[-0.01em] text-ink">{title}</Title>
+          <Title className="text-lg font-semibold tracking-[-0.01em] wrap-anywhere text-ink">
+            {title}
+          </Title>
           {description && (
             <Description className="mt-1.5 text-base leading-relaxed text-soft">
               {description}

@@ -1,7 +1,16 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { Table, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
-import { leftOf, type Standing } from '@/lib/contract/budget';
+import { type LimitKind, leftOf, type Standing } from '@/lib/contract/budget';
 import { Bar } from './bar';
+
+/** In the order in which people think of them. */
+const KINDS: readonly LimitKind[] = [
+  'messagesPerDay',
+  'tokensPerDay',
+  'tokensPerMonth',
+  'requestsPerMinute',
+  'concurrentRuns',
+];
 
 interface StandingsTableProps {
   standings: readonly Standing[];
@@ -9,6 +18,13 @@ interface StandingsTableProps {
   now: number;
   /** Whether the person who reads is the one it is about. */
   own: boolean;
+}
+
+/** Of one kind together, what has least left first: that is the one that wins. */
+function inOrder(standings: readonly Standing[]): Standing[] {
+  return standings.toSorted(
+    (a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || leftOf(a) - leftOf(b),
+  );
 }
 
 /** Every limit that holds for a person: of whom, how much, what is left, when it renews. */
@@ -29,7 +45,7 @@ export function StandingsTable({ standings, now, own }: StandingsTableProps) {
         </tr>
       </TableHead>
       <tbody>
-        {standings.map((standing) => {
+        {inOrder(standings).map((standing) => {
           const { kind, scope, subjectId, subject, limit, resetAt } = standing;
           const from = t(`of.${scope}`, { name: subject, own: String(own) });
           return (
@@ -42,7 +58,9 @@ export function StandingsTable({ standings, now, own }: StandingsTableProps) {
               <TableCell numeric>
                 <span className="inline-flex items-center gap-2.5">
                   <Bar standing={standing} className="w-16 max-sm:hidden" />
-                  <span className="min-w-10 text-ink">{format.number(leftOf(standing))}</span>
+                  <span className="min-w-20 text-ink max-sm:min-w-0">
+                    {format.number(leftOf(standing))}
+                  </span>
                 </span>
               </TableCell>
               <TableCell numeric className="text-soft max-sm:hidden">

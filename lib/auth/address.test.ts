@@ -25,7 +25,7 @@ describe('the address attempts are counted under', () => {
     ['IPv4 in IPv6', { proxies: 0, peer: '::ffff:10.0.0.9' }, '10.0.0.9'],
     ['IPv6 with its zone', { proxies: 0, peer: 'fe80::1%eth0' }, 'fe80:0:0:0::/64'],
     ['IPv6 in full', { proxies: 0, peer: '2001:0DB8:0:7:a:b:c:d' }, '2001:db8:0:7::/64'],
-    ['loopback', { proxies: 0, peer: '::1' }, '0:0:0:0::/64'],
+    ['loopback', { proxies: 0, peer: '::1' }, '::1'],
     ['a list with ports', { proxies: 1, forwarded: '[2001:db8::7]:443' }, '2001:db8:0:0::/64'],
     ['a port behind IPv4', { proxies: 1, forwarded: '7.7.7.7:50123' }, '7.7.7.7'],
   ];

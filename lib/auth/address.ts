@@ -56,7 +56,7 @@ function network(address: string): string {
   const plain = address.replace(/^\[(.*)\](:\d+)?$/, '$1').toLowerCase();
   const v4 = /^(?:::ffff:)?(\d+\.\d+\.\d+\.\d+)(?::\d+)?$/.exec(plain)?.[1];
   if (v4) return v4;
-  if (!isIPv6(plain)) return plain;
+  if (!isIPv6(plain) || plain === '::1') return plain;
   const [head = '', tail = ''] = plain.split('%', 1)[0]?.split('::') ?? [];
   const [before, after] = [head, tail].map((text) => (text ? text.split(':') : []));
   const missing = 8 - (before?.length ?? 0) - (after?.length ?? 0);

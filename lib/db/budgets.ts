@@ -108,7 +108,7 @@ const STORE = `INSERT OR REPLACE INTO budgets (scope, subject_id, requests_per_m
 
 /** What the target is called; null when it does not exist. */
 async function nameOf({ scope, subjectId }: BudgetTarget): Promise<string | null> {
-  if (scope === 'default') return subjectId === '' ? 'default' : null;
+  if (scope === 'default') return subjectId === '' ? 'everybody' : null;
   const result = await sqlClient().execute({ sql: NAME[scope], args: [subjectId] });
   const name = result.rows[0]?.name;
   return typeof name === 'string' ? name : null;
