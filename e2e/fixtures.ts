@@ -87,7 +87,7 @@ function createWorld(app: App, upstream: ScriptedUpstream): World {
   return {
     async person({ role = 'user', name = 'Ada' } = {}) {
       passwordHash ??= hashPassword(PASSWORD);
-      const email = `${name.toLowerCase()}-${newId()}@example.com`;
+      const email = `${name.toLowerCase().replace(/[^a-z]/g, '')}-${newId()}@example.com`;
       const user = await createUser({ email, name, role, passwordHash: await passwordHash });
       const { token } = await createToken(user.id, 'test');
       return { id: user.id, email, password: PASSWORD, token };

@@ -169,3 +169,24 @@ test('an action gets other keys, a conflict is explained, and reset brings the o
   await page.reload();
   await expect(row.locator('kbd')).toHaveText(['Ctrl', 'Shift', 'S']);
 });
+
+test('a word in the middle of an input method is never sent', async ({ page, world }) => {
+  const agent = await world.agent([text('Heard.'), done()]);
+  await world.signIn(page, await world.person());
+  await page.goto(`/?agent=${agent.id}`);
+  const session = await page.context().newCDPSession(page);
+  await composer(page).focus();
+  await session.send('Input.imeSetComposition', {
+    text: 'にほ',
+    selectionStart: 2,
+    selectionEnd: 2,
+  });
+  const enter = { key: 'Enter', code: 'Enter', bubbles: true, cancelable: true };
+  await composer(page).dispatchEvent('keydown', { ...enter, isComposing: true });
+  await composer(page).dispatchEvent('keydown', { ...enter, keyCode: 229 });
+  await expect(composer(page)).toHaveValue('にほ');
+  await session.send('Input.insertText', { text: 'にほん' });
+  await composer(page).press('Enter');
+  await expect(page.getByText('Heard.')).toBeVisible();
+  await expect(page.getByRole('main').getByText('にほん', { exact: true })).toBeVisible();
+});

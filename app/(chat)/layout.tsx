@@ -1,6 +1,6 @@
 import { cookies } from 'next/headers';
 import { NextIntlClientProvider } from 'next-intl';
-import { getMessages } from 'next-intl/server';
+import { getMessages, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { signOutHere } from '@/app/(auth)/actions';
 import { keyboardChoices } from '@/app/choices';
@@ -10,6 +10,7 @@ import { Frame } from '@/components/chat/frame';
 import { PersonMenu } from '@/components/chat/person-menu';
 import { InstanceBanner } from '@/components/instance/instance-banner';
 import { Shortcuts } from '@/components/keys/shortcuts';
+import { CONTENT_ID, SkipLink } from '@/components/ui/skip-link';
 import { UsageMeter } from '@/components/usage/meter';
 import { UsageProvider } from '@/components/usage/usage-context';
 import { requireUser } from '@/lib/auth/guard';
@@ -68,6 +69,7 @@ export default async function ChatLayout({ children }: { children: ReactNode }) 
       <Shortcuts {...keyboard}>
         <ActivityProvider>
           <UsageProvider standings={standings}>
+            <SkipLink>{(await getTranslations('common'))('skip')}</SkipLink>
             <Frame
               start={{ pinned, page, tags }}
               actions={ACTIONS}
@@ -88,7 +90,7 @@ export default async function ChatLayout({ children }: { children: ReactNode }) 
                 </>
               }
             >
-              <div className="flex min-w-0 flex-1 flex-col">
+              <div id={CONTENT_ID} tabIndex={-1} className="flex min-w-0 flex-1 flex-col">
                 <InstanceBanner text={banner} />
                 {children}
               </div>

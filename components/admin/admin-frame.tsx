@@ -2,6 +2,7 @@ import { ArrowLeft } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { CONTENT_ID, SkipLink } from '@/components/ui/skip-link';
 import { TooltipHost } from '@/components/ui/tooltip-host';
 import { Wordmark } from '@/components/ui/wordmark';
 import { AdminDrawer } from './admin-drawer';
@@ -12,7 +13,8 @@ export function AdminFrame({ banner, children }: { banner: ReactNode; children: 
   const name = useTranslations('common');
   return (
     <div className="min-h-dvh bg-paper md:grid md:grid-cols-[var(--rail)_minmax(0,1fr)]">
-      <header className="z-30 border-line bg-side max-md:sticky max-md:top-0 max-md:border-b md:border-e">
+      <SkipLink>{name('skip')}</SkipLink>
+      <header className="z-30 border-line bg-side pt-[env(safe-area-inset-top)] max-md:sticky max-md:top-0 max-md:border-b md:border-e">
         <div className="flex items-center px-1 py-0.5 md:hidden">
           <AdminDrawer back={<BackLink />} />
         </div>
@@ -28,7 +30,13 @@ export function AdminFrame({ banner, children }: { banner: ReactNode; children: 
       </header>
       <div className="min-w-0">
         {banner}
-        <main className="px-4 pt-6 sm:px-8 md:pt-10 lg:px-12">{children}</main>
+        <main
+          id={CONTENT_ID}
+          tabIndex={-1}
+          className="px-4 pt-6 pb-[max(4rem,env(safe-area-inset-bottom))] sm:px-8 md:pt-10 lg:px-12"
+        >
+          {children}
+        </main>
       </div>
       <TooltipHost />
     </div>

@@ -2,7 +2,7 @@
 
 import { ArrowUp, Square } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type KeyboardEvent, type ReactNode, useEffect } from 'react';
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect } from 'react';
 import { usePreferences, useShortcut, useShortcutKeys } from '@/components/keys/shortcuts-context';
 import { Button } from '@/components/ui/button';
 import type { Phase } from '@/lib/client/conversation';
@@ -44,14 +44,18 @@ export function Composer(props: ComposerProps) {
   const over = draft.length - MAX_CHARACTERS;
   const ready = draft.filled && over <= 0 && !disabled;
 
-  useEffect(() => {
+  const { box } = draft;
+  const toBox = useCallback(() => {
     // Not on touch, where it would bring the keyboard up over the page.
-    if (aside || !matchMedia('(pointer: fine)').matches) return;
-    draft.box.current?.focus({ preventScroll: true });
-  }, [draft.box, aside]);
+    if (matchMedia('(pointer: fine)').matches) box.current?.focus({ preventScroll: true });
+  }, [box]);
+  useEffect(() => {
+    if (!aside) toBox();
+  }, [aside, toBox]);
 
   const give = async (act: (text: string) => Promise<boolean>) => {
     if (!ready) return;
+    toBox();
     if (await act(draft.take())) return draft.sent();
     draft.back();
     draft.box.current?.focus();

@@ -30,7 +30,7 @@ export function ConversationHeader(props: ConversationHeaderProps) {
   return (
     <header
       className={cn(
-        'sticky top-0 z-20 flex h-12 shrink-0 items-center gap-1 border-b bg-paper px-2 transition-[border-color] md:px-3',
+        'sticky top-0 z-20 flex min-h-12 shrink-0 items-center gap-1 border-b bg-paper px-2 pt-[env(safe-area-inset-top)] transition-[border-color] md:px-3',
         scrolled ? 'border-line' : 'border-transparent',
       )}
     >

@@ -23,6 +23,7 @@ import { setChoice } from './cookie';
 import { FrameContext, type FrameView } from './frame-context';
 import { Sidebar } from './sidebar';
 import { tried } from './tried';
+import { useKeyboardRoom } from './use-keyboard-room';
 
 const Sheet = lazy(async () => ({ default: (await import('@/components/ui/sheet')).Sheet }));
 
@@ -47,6 +48,7 @@ export function Frame({ start, actions, now, zone, foot, children, ...initial }:
   useListNews(start, dispatch);
   useFreshTags(start.tags, setTags);
   useZone(zone);
+  useKeyboardRoom();
   const timeZone = zone ?? 'UTC';
   const [sidebarOpen, setSidebarOpen] = useState(initial.sidebarOpen);
   const [drawer, setDrawer] = useState(false);
@@ -94,7 +96,7 @@ export function Frame({ start, actions, now, zone, foot, children, ...initial }:
 
   return (
     <FrameContext value={view}>
-      <div className="flex h-dvh overflow-hidden bg-paper">
+      <div className="flex h-[calc(100dvh-var(--covered,0px))] overflow-hidden bg-paper">
         {sidebarOpen && (
           <aside
             aria-label={t('region')}

@@ -5,6 +5,7 @@ import { Search } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Content, Overlay, Portal, Root, Title } from 'radix-ui/dialog';
 import { useEffect, useRef, useState } from 'react';
+import { useFocusReturn } from '@/components/ui/use-focus-return';
 import { PaletteGroups } from './palette-groups';
 import type { OpenPalette, PaletteStart } from './palette-items';
 import { usePaletteSearch } from './use-palette-search';
@@ -23,6 +24,7 @@ export function Palette({ load, onClose }: PaletteProps) {
   const start = useStart(load);
   const search = usePaletteSearch(typed);
   const chosen = useRef<(() => void) | null>(null);
+  const giveBack = useFocusReturn();
   return (
     <Root open onOpenChange={(open) => !open && onClose()}>
       <Portal>
@@ -30,7 +32,8 @@ export function Palette({ load, onClose }: PaletteProps) {
         <Content
           data-edge
           aria-describedby={undefined}
-          onCloseAutoFocus={() => {
+          onCloseAutoFocus={(event) => {
+            giveBack(event);
             // After the focus has gone back to where it was: what was chosen may take it along.
             if (chosen.current) setTimeout(chosen.current, 0);
           }}

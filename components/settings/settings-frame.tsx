@@ -2,6 +2,7 @@ import { ArrowLeft } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { CONTENT_ID, SkipLink } from '@/components/ui/skip-link';
 import { TooltipHost } from '@/components/ui/tooltip-host';
 import { Wordmark } from '@/components/ui/wordmark';
 import { SettingsBack } from './settings-back';
@@ -13,6 +14,7 @@ export function SettingsFrame({ banner, children }: { banner: ReactNode; childre
   const name = useTranslations('common');
   return (
     <div className="min-h-dvh bg-paper md:grid md:grid-cols-[var(--rail)_minmax(0,1fr)]">
+      <SkipLink>{name('skip')}</SkipLink>
       <header className="z-30 border-line bg-side pt-[env(safe-area-inset-top)] max-md:sticky max-md:top-0 max-md:border-b md:border-e">
         <div className="flex h-12 items-center px-1 md:hidden">
           <SettingsBack />
@@ -35,7 +37,11 @@ export function SettingsFrame({ banner, children }: { banner: ReactNode; childre
       </header>
       <div className="min-w-0">
         {banner}
-        <main className="px-4 pt-6 pb-[max(4rem,env(safe-area-inset-bottom))] sm:px-8 md:pt-10 lg:px-12">
+        <main
+          id={CONTENT_ID}
+          tabIndex={-1}
+          className="px-4 pt-6 pb-[max(4rem,env(safe-area-inset-bottom))] sm:px-8 md:pt-10 lg:px-12"
+        >
           {children}
         </main>
       </div>
