@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { childEnv, ensureBuilt, ensureInstalled, ROOT, refuse } from './prepare.mjs';
 
 /** In this order; `soak` takes its own time and is a command of its own. */
-const ALL = ['database', 'stream', 'burst', 'memory', 'load'];
+const ALL = ['database', 'stream', 'burst', 'memory', 'load', 'dashboard'];
 
 const given = process.argv.slice(2);
 const from = given.findIndex((word) => word.startsWith('--'));
