@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { expect } from '@playwright/test';
 import { z } from 'zod';
 import { newId } from '@/lib/contract/ids';
@@ -136,7 +137,7 @@ test('409 names the run that is in the way, which can be followed and stopped', 
   expect(await (await followed).text()).toBe(await first.text());
 });
 
-test('429 says when to come back, and how much is left before it comes to that', async ({
+test('B09 429 says when to come back and how much is left before, and a restart clears nothing', async ({
   start,
 }) => {
   const email = 'operator@example.com';
@@ -165,4 +166,12 @@ test('429 says when to come back, and how much is left before it comes to that',
   expect(refused.headers.get('x-ratelimit-remaining')).toBe('0');
   const reset = Number(refused.headers.get('x-ratelimit-reset')) - Date.now() / 1000;
   expect(Math.abs(reset - wait)).toBeLessThan(3);
+
+  const gone = once(small.process, 'exit');
+  small.process.kill('SIGKILL');
+  await gone;
+  const again = await start({ env, folder: small.folder });
+  const later = withToken(again.url, caller.headers.authorization?.slice('Bearer '.length) ?? '');
+  const still = await post(later, '/chat', '{"agent_id":"guide","message":"2 + 2"}');
+  expect([still.status, still.headers.get('x-ratelimit-remaining')]).toEqual([429, '0']);
 });
