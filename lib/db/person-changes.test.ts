@@ -1,9 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '@/lib/contract/ids';
+import { NO_LIMITS, setBudget } from './budgets';
 import { createGroup, groupsOf, setPersonGroups } from './groups';
 import { createLogin, findLogin } from './logins';
 import { createPasswordReset, findPasswordReset, redeemPasswordReset } from './password-resets';
-import { anonymiseUser, deleteUser, setUserRole, setUserStatus } from './person-changes';
+import {
+  anonymiseUser,
+  deleteUser,
+  endSignIns,
+  setUserRole,
+  setUserStatus,
+} from './person-changes';
+import { addToQueue } from './queue';
+import { rateAnswer } from './ratings';
+import { createTag } from './tags';
 import { openTestDatabase, type TestDatabase } from './testing';
 import { createToken, findTokenOwner } from './tokens';
 import { createUser, findUser, findUserByEmail } from './users';
@@ -55,6 +65,16 @@ async function someone(email: string) {
       args: [person.id],
     },
   ]);
+  const owner = { userId: person.id, sessionId };
+  await addToQueue(owner, { id: newId(), text: 'later' }, 0);
+  await createTag(person.id, { id: newId(), name: 'Private', colour: 'green' }, 0);
+  await rateAnswer(person.id, { messageId: `${sessionId}m`, value: 'up', reason: '' }, 0);
+  await createPasswordReset(person.id, root);
+  await setBudget(
+    { scope: 'person', subjectId: person.id },
+    { ...NO_LIMITS, messagesPerDay: 9 },
+    root,
+  );
   const login = await createLogin(person.id, 'test');
   const { token } = await createToken(person.id, 'cli');
   return { ...person, login, token };
@@ -78,6 +98,17 @@ async function remains(userId: string) {
   return found;
 }
 
+/** The tables in which a person's id stands anywhere. */
+async function tablesNaming(userId: string): Promise<string[]> {
+  const tables = await rows("select name from sqlite_schema where type = 'table' order by name");
+  const named: string[] = [];
+  for (const [table] of tables) {
+    const all = await rows(`select * from "${table}"`);
+    if (JSON.stringify(all).includes(userId)) named.push(String(table));
+  }
+  return named;
+}
+
 describe('removing a person', () => {
   it('D10: deletes everything that is theirs, and nothing of others', async () => {
     const ada = await someone('ada@example.com');
@@ -86,6 +117,10 @@ describe('removing a person', () => {
     expect(await findUser(ada.id)).toBeNull();
     expect(await remains(ada.id)).toEqual([0, 0, 0, 0, 0, 0, 0, 1, 1]);
     expect(await remains(ben.id)).toEqual([1, 1, 1, 1, 1, 1, 1, 1, 1]);
+    expect(await tablesNaming(ada.id)).toEqual(['audit']);
+    expect(await tablesNaming(ben.id)).toEqual(
+      expect.arrayContaining(['budgets', 'password_resets', 'tags']),
+    );
     expect(await actions()).toContain('person.delete ada@example.com');
     expect(await rows('pragma foreign_key_check')).toEqual([]);
   });
@@ -94,6 +129,7 @@ describe('removing a person', () => {
     const ada = await someone('ada@example.com');
     await anonymiseUser(ada.id, root);
     expect(await remains(ada.id)).toEqual([0, 0, 0, 0, 0, 0, 1, 0, 0]);
+    expect(await tablesNaming(ada.id)).toEqual(['audit', 'usage_days', 'users']);
     expect(await findUserByEmail('ada@example.com')).toBeNull();
     expect(await findUser(ada.id)).toMatchObject({ name: '', status: 'disabled', role: 'user' });
     expect(await findLogin(ada.login.id)).toBeNull();
@@ -158,6 +194,16 @@ describe('a change', () => {
     await setUserStatus(ada.id, 'active', root);
     expect(await findLogin(ada.login.id)).toBeNull();
     expect(await findTokenOwner(ada.token)).toBeNull();
+  });
+
+  it('signs out everywhere; tokens stay, and it is noted only where there was a sign-in', async () => {
+    const ada = await someone('ada@example.com');
+    await endSignIns(ada.id, root);
+    await endSignIns(ada.id, root);
+    expect(await findLogin(ada.login.id)).toBeNull();
+    expect(await findTokenOwner(ada.token)).not.toBeNull();
+    const noted = (await actions()).filter((row) => row === 'person.sign_out ada@example.com');
+    expect(noted).toHaveLength(1);
   });
 
   it('names the approval of somebody who waits, and declines by deleting', async () => {
