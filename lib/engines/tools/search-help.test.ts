@@ -38,7 +38,7 @@ describe('the shipped pages', () => {
     ['nginx buffering', 'Behind a proxy'],
     ['search my old conversations', 'Find a past conversation'],
     ['who are you and what can the guide do', 'What the guide can do'],
-    ['disable a user', 'Disable a person or set a password'],
+    ['disable a user', 'Disable a person, reset a password, sign out'],
     ['setup link', 'Set-up link and first admin'],
     ['where is the database', 'Database'],
     ['failed step', 'When a step failed'],
