@@ -32,7 +32,7 @@ export function CareMenu({ item, care, onRename, onTag }: CareMenuProps) {
 }
 
 /** Its entries, for other menus of the same conversation. */
-function useCareEntries({ item, care, onRename, onTag }: CareMenuProps): MenuEntry[] {
+export function useCareEntries({ item, care, onRename, onTag }: CareMenuProps): MenuEntry[] {
   const t = useTranslations('history.menu');
   const isArchived = item.place === 'archive';
   return [

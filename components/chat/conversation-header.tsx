@@ -3,7 +3,7 @@
 import { PanelLeft, SquarePen } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useShortcutKeys } from '@/components/keys/shortcuts-context';
 import { IconButton } from '@/components/ui/icon-button';
 import { cn } from '@/lib/cn';
@@ -15,17 +15,21 @@ interface ConversationHeaderProps {
   title: string | null;
   /** Text is scrolled under the header. */
   scrolled: boolean;
+  /** The title is being changed where it stands. */
+  renaming?: boolean;
+  onRenaming?: (on: boolean) => void;
   onRename?: (title: string) => void;
+  /** Beside the title. */
+  marks?: ReactNode;
   /** What can be done with it, at the end of the line. */
   children?: ReactNode;
 }
 
 /** The head of a conversation: the sidebar's button, its title, its agent. */
 export function ConversationHeader(props: ConversationHeaderProps) {
-  const { title, scrolled, onRename, children } = props;
+  const { title, scrolled, renaming, onRenaming, onRename, marks, children } = props;
   const t = useTranslations('chat');
   const { sidebarOpen, toggleSidebar, openDrawer } = useFrame();
-  const [renaming, setRenaming] = useState(false);
   const sidebarKeys = useShortcutKeys('sidebar');
   return (
     <header
@@ -52,21 +56,22 @@ export function ConversationHeader(props: ConversationHeaderProps) {
       )}
       <div className="flex min-w-0 flex-1 items-center">
         {title !== null && (
-          <h1 className="min-w-0 flex-1">
+          <h1 className={cn('min-w-0', renaming && 'flex-1')}>
             {renaming ? (
               <TitleInput
                 title={title}
                 className="max-w-md font-medium"
                 onDone={(next) => {
-                  setRenaming(false);
+                  onRenaming?.(false);
                   if (next !== null) onRename?.(next);
                 }}
               />
             ) : (
-              <Title title={title} onRename={() => setRenaming(true)} />
+              <Title title={title} onRename={() => onRenaming?.(true)} />
             )}
           </h1>
         )}
+        {marks && <div className="flex shrink-0 items-center gap-2 px-1">{marks}</div>}
       </div>
       {children}
       {title !== null && <NewLink className="md:hidden" />}

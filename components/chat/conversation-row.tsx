@@ -24,7 +24,8 @@ interface ConversationRowProps {
 
 /** One conversation of the list, with its marks, its menu and its title in place. */
 export const ConversationRow = memo(function ConversationRow(props: ConversationRowProps) {
-  const { item, current, draft } = props;
+  const { item, current } = props;
+  const draft = props.draft && !current;
   const { closeDrawer, tags } = useFrame();
   const [doing, setDoing] = useState<'rename' | 'tag' | null>(null);
   const care = useCare(item);
@@ -57,7 +58,10 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
         prefetch={false} // Forty lines would ask the server for forty pages.
         aria-current={current ? 'page' : undefined}
         onClick={closeDrawer}
-        className="flex h-full min-w-0 flex-1 items-center gap-2.5 rounded-md ps-2 pe-9 text-base text-ink pointer-coarse:pe-12"
+        className={cn(
+          'flex h-full min-w-0 flex-1 items-center gap-2.5 rounded-md ps-2 text-base text-ink',
+          roomForMark(item, draft),
+        )}
       >
         <AgentGlyph name={item.agentIcon} className="text-faint" />
         <span className="truncate" dir="auto">
@@ -65,7 +69,7 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
         </span>
         <TagDots tags={tags.filter((tag) => item.tags.includes(tag.id))} />
       </Link>
-      <Mark item={item} draft={draft && !current} />
+      <Mark item={item} draft={draft} />
       <span className="reveal absolute end-1 rounded-md bg-inherit">
         <CareMenu
           item={item}
@@ -82,6 +86,12 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
     </li>
   );
 });
+
+/** What stands at the end of a line, its mark or its menu, never lies over the title. */
+function roomForMark({ running, unread }: ConversationItem, draft: boolean): string {
+  if (running || unread) return 'pe-9 pointer-coarse:pe-16';
+  return draft ? 'pe-14 pointer-coarse:pe-22' : 'pe-9 pointer-coarse:pe-12';
+}
 
 function Mark({ item, draft }: { item: ConversationItem; draft: boolean }) {
   const t = useTranslations('chat.sidebar');

@@ -1,8 +1,6 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
-import { notify } from '@/components/ui/toaster';
 import type { ConversationStart } from '@/lib/client/conversation';
 import { useConversation } from '@/lib/client/use-conversation';
 import type { AgentSummary } from '@/lib/contract/agent';
@@ -11,18 +9,18 @@ import { Announcer } from './announcer';
 import type { AgentName } from './answer-turn';
 import { Composer } from './composer';
 import { ConversationHeader } from './conversation-header';
+import type { ConversationItem } from './conversation-item';
 import { Dock } from './dock';
 import { tabDraft } from './draft';
 import { useFrame } from './frame-context';
 import { useHandedOver } from './handoff';
-import { KeepMenu } from './keep-menu';
 import { SignedOut } from './link-bar';
 import { Elsewhere, Later } from './linked-place';
 import { liveOf } from './live';
 import { Older } from './older';
+import { OwnHeader } from './own-header';
 import type { ShareActions } from './share';
 import { TemporaryTitle } from './temporary-mark';
-import { tried } from './tried';
 import { TurnContext } from './turn-context';
 import { Turns } from './turns';
 import { useCopyShortcuts } from './use-copy-shortcuts';
@@ -35,7 +33,8 @@ import { type TurnActions, useTurnView } from './use-turn-view';
 
 interface ConversationProps {
   start: ConversationStart & { sessionId: string };
-  title: string;
+  /** Itself, as a line of the list. */
+  item: ConversationItem;
   agent: AgentName;
   /** Whom else one may talk to. */
   agents: AgentSummary[];
@@ -45,19 +44,17 @@ interface ConversationProps {
 
 /** A conversation: its head, its turns, and where one writes. */
 export function Conversation(props: ConversationProps) {
-  const { start, title, agent, agents, actions, share } = props;
+  const { start, item, agent, agents, actions, share } = props;
   const { sessionId, place, temporary } = start;
   const view = useHandedOver(useConversation(start));
   const exchanges = useExchanges(view.messages);
   const follow = useFollow(view.asked ?? undefined);
   const turns = useTurnView({ start, view, exchanges, actions });
-  const shownTitle = useSharedTitle(sessionId, title);
   useTarget(turns.target);
   useSidebarMarks(sessionId, view.phase !== 'idle');
   useCopyShortcuts(view.messages);
   useTurnShortcuts(turns, exchanges.at(-1), view.queue.length);
   useTemporaryTab(temporary ? sessionId : null, 'unmount');
-  const rename = useRename(sessionId, shownTitle);
   if (view.link === 'signed_out') return <SignedOut />;
   return (
     <main id="conversation" ref={follow.view} className="conversation" tabIndex={-1}>
@@ -66,9 +63,7 @@ export function Conversation(props: ConversationProps) {
           <TemporaryTitle />
         </ConversationHeader>
       ) : (
-        <ConversationHeader title={shownTitle} scrolled={follow.scrolled} onRename={rename}>
-          <KeepMenu sessionId={sessionId} share={share} />
-        </ConversationHeader>
+        <OwnHeader item={item} scrolled={follow.scrolled} share={share} />
       )}
       <div ref={follow.turns} className="column turns">
         {view.more && <Older load={view.loadOlder} />}
@@ -100,24 +95,6 @@ export function Conversation(props: ConversationProps) {
       <Announcer agent={agent.name} view={view} />
     </main>
   );
-}
-
-/** The title as the sidebar knows it, since it can be changed there. */
-function useSharedTitle(sessionId: string, title: string): string {
-  const { list } = useFrame();
-  return list.items.find((item) => item.id === sessionId)?.title ?? title;
-}
-
-function useRename(sessionId: string, title: string) {
-  const t = useTranslations('chat.sidebar');
-  const { actions, patch } = useFrame();
-  return async (next: string) => {
-    patch(sessionId, { title: next });
-    const { ok } = await tried(actions.rename(null, { id: sessionId, title: next }));
-    if (ok) return;
-    patch(sessionId, { title });
-    notify(t('renameFailed'));
-  };
 }
 
 /** Keeps the sidebar's marks of this conversation right, without waiting for the news of it. */

@@ -5,34 +5,44 @@ import { useTranslations } from 'next-intl';
 import { lazy, Suspense, useState } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
 import { MenuButton } from '@/components/ui/menu-button';
+import type { MenuEntry } from '@/components/ui/menu-entry';
 import type { ShareActions } from './share';
 
 interface KeepMenuProps {
   sessionId: string;
   share: ShareActions;
+  /** What else can be done with it: before and after the ways to save it. */
+  care: MenuEntry[];
 }
 
 const loadDialog = async () => ({ default: (await import('./share-dialog')).ShareDialog });
 const ShareDialog = lazy(loadDialog);
 
-/** At the head of a conversation: share it, save it, print it. */
-export function KeepMenu({ sessionId, share }: KeepMenuProps) {
+/** At the head of a conversation: share it, keep it in order, save it, print it, delete it. */
+export function KeepMenu({ sessionId, share, care }: KeepMenuProps) {
   const t = useTranslations('keeping.menu');
   const [sharing, setSharing] = useState(false);
   const save = (format: string) => () => {
     window.location.assign(`/api/sessions/${sessionId}/export?format=${format}`);
   };
-  const entries = [
-    { id: 'md', label: t('exportMarkdown'), icon: <FileText />, onSelect: save('md') },
+  const entries: MenuEntry[] = [
+    ...care.filter(({ danger }) => !danger),
+    {
+      id: 'md',
+      label: t('exportMarkdown'),
+      icon: <FileText />,
+      divided: true,
+      onSelect: save('md'),
+    },
     { id: 'html', label: t('exportHtml'), icon: <FileCode />, onSelect: save('html') },
     { id: 'json', label: t('exportJson'), icon: <FileJson />, onSelect: save('json') },
     {
       id: 'print',
       label: t('print'),
       icon: <Printer />,
-      divided: true,
       onSelect: () => window.open(`/print/${sessionId}`, '_blank', 'noopener'),
     },
+    ...care.filter(({ danger }) => danger),
   ];
   return (
     <>

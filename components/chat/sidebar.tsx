@@ -2,6 +2,7 @@
 
 import { PanelLeft, Search, SquarePen } from 'lucide-react';
 import Link from 'next/link';
+import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { PaletteButton } from '@/components/keys/palette-button';
@@ -9,7 +10,9 @@ import { useShortcutKeys } from '@/components/keys/shortcuts-context';
 import { IconButton } from '@/components/ui/icon-button';
 import { Wordmark } from '@/components/ui/wordmark';
 import { ConversationList } from './conversation-list';
+import { NEW_DRAFT } from './draft';
 import { useFrame } from './frame-context';
+import { useHasDraft } from './use-drafts';
 
 /** Everything beside the conversation: the name, a new conversation, the list, the person. */
 export function Sidebar({ foot }: { foot: ReactNode }) {
@@ -19,6 +22,8 @@ export function Sidebar({ foot }: { foot: ReactNode }) {
   const { toggleSidebar, closeDrawer } = useFrame();
   const sidebarKeys = useShortcutKeys('sidebar');
   const newKeys = useShortcutKeys('newChat');
+  const hasDraft = useHasDraft(NEW_DRAFT);
+  const waits = usePathname() !== '/' && hasDraft;
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <div className="flex h-12 shrink-0 items-center justify-between ps-4 pe-2">
@@ -47,6 +52,9 @@ export function Sidebar({ foot }: { foot: ReactNode }) {
         >
           <SquarePen aria-hidden className="size-4 stroke-[1.5] text-accent" />
           {t('new')}
+          {waits && (
+            <span className="ms-auto pe-1 text-xs font-normal text-muted">{t('draft')}</span>
+          )}
         </Link>
         <Link
           href="/search"

@@ -16,36 +16,49 @@ export interface Care {
   tag(tags: string[]): Promise<void>;
 }
 
-/** Each shows its change at once, takes it back when the server refuses, and can be undone where it hides. */
-export function useCare(item: ConversationItem): Care {
+/**
+ * Each shows its change at once, takes it back when the server refuses, and can be undone
+ * where it hides. `note` hears what the conversation has become, for who shows it outside of the list.
+ */
+export function useCare(item: ConversationItem, note?: (item: ConversationItem) => void): Care {
   const t = useTranslations('history');
   const { actions, patch, forget, restore } = useFrame();
   const { sessionId } = useParams();
   const router = useRouter();
   const { id } = item;
+  const wasOpen = sessionId === id;
 
   const change = async (next: Partial<ConversationItem>, act: Promise<{ ok: boolean }>) => {
     patch(id, next);
+    note?.({ ...item, ...next });
     if ((await act).ok) return;
     patch(id, item);
+    note?.(item);
     notify(t('failed.change'));
   };
 
   const bringBack = async () => {
-    restore({ ...item, place: 'list' });
+    // Where it was kept: what was archived comes back to the archive.
+    if (item.place === 'list') restore(item);
     const { ok } = await tried(actions.restore(null, { ids: [id] }));
-    if (ok) return;
+    if (ok) {
+      if (wasOpen) router.push(`/c/${id}`);
+      return;
+    }
     forget(id);
     notify(t('failed.restore'));
   };
 
   const archive = async (archived: boolean) => {
+    const back: ConversationItem = { ...item, place: 'list' };
     if (archived) forget(id);
-    else restore({ ...item, place: 'list' });
+    else restore(back);
+    note?.(archived ? { ...item, place: 'archive', pinned: false } : back);
     const { ok } = await tried(actions.archive(null, { id, archived }));
     if (!ok) {
       if (archived) restore(item);
       else forget(id);
+      note?.(item);
       notify(t('failed.change'));
     } else if (archived) {
       notify(t('done.archived'), { label: t('undo'), onAct: () => void archive(false) });
@@ -59,11 +72,12 @@ export function useCare(item: ConversationItem): Care {
     archive,
     async remove() {
       forget(id);
-      if (sessionId === id) router.push('/');
+      if (wasOpen) router.push('/');
       const { ok } = await tried(actions.remove(null, { ids: [id] }));
       if (ok) notify(t('done.deleted'), { label: t('undo'), onAct: () => void bringBack() });
       else {
-        restore(item);
+        if (item.place === 'list') restore(item);
+        if (wasOpen) router.push(`/c/${id}`);
         notify(t('failed.delete'));
       }
     },

@@ -1,8 +1,17 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { ConversationItem } from './conversation-item';
 import { readDraft, watchDrafts } from './draft';
+
+/** Whether something is typed and not sent under this name. */
+export function useHasDraft(key: string): boolean {
+  return useSyncExternalStore(
+    watchDrafts,
+    () => readDraft(key) !== '',
+    () => false,
+  );
+}
 
 /** The ids of the conversations in which something is typed and not sent. */
 export function useDrafts(items: readonly ConversationItem[]): ReadonlySet<string> {

@@ -1,13 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SearchResults } from '@/lib/contract/search-results';
 import { addAgent, addConversation, addMessage, addPerson } from './fixtures/conversations';
-import { searchHistory } from './search-history';
+import { ids, NOW, search } from './fixtures/searching';
 import { createTag, setSessionTags } from './tags';
 import { openTestDatabase, type TestDatabase } from './testing';
 
 let database: TestDatabase;
 const DAY = 86_400_000;
-const NOW = Date.UTC(2026, 2, 20, 12);
 
 beforeEach(async () => {
   database = await openTestDatabase();
@@ -16,21 +15,6 @@ beforeEach(async () => {
 });
 afterEach(() => database.dispose());
 
-async function search(
-  text: string,
-  more: Partial<Parameters<typeof searchHistory>[1]> = {},
-  who: Parameters<typeof searchHistory>[0] = { id: 'ada', role: 'user' },
-): Promise<SearchResults> {
-  return searchHistory(who, {
-    text,
-    order: 'newest',
-    after: null,
-    timeZone: 'UTC',
-    now: NOW,
-    ...more,
-  });
-}
-const ids = (results: SearchResults) => results.messages.map((message) => message.id);
 const marked = (results: SearchResults, i = 0) =>
   results.messages[i]?.excerpt.map(({ text, match }) => (match ? `[${text}]` : text)).join('');
 

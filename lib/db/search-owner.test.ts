@@ -1,15 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { SearchResults } from '@/lib/contract/search-results';
 import { sqlClient } from './client';
 import { addAgent, addConversation, addMessage, addPerson } from './fixtures/conversations';
+import { ids, search } from './fixtures/searching';
 import { searchMessages } from './search';
-import { searchHistory } from './search-history';
 import { archiveSession } from './session-care';
 import { eraseTrashed, restoreSessions, trashSessions } from './session-trash';
 import { openTestDatabase, type TestDatabase } from './testing';
 
 let database: TestDatabase;
-const NOW = Date.UTC(2026, 2, 20, 12);
 
 beforeEach(async () => {
   database = await openTestDatabase();
@@ -17,22 +15,6 @@ beforeEach(async () => {
   await addAgent('guide');
 });
 afterEach(() => database.dispose());
-
-async function search(
-  text: string,
-  more: Partial<Parameters<typeof searchHistory>[1]> = {},
-  who: Parameters<typeof searchHistory>[0] = { id: 'ada', role: 'user' },
-): Promise<SearchResults> {
-  return searchHistory(who, {
-    text,
-    order: 'newest',
-    after: null,
-    timeZone: 'UTC',
-    now: NOW,
-    ...more,
-  });
-}
-const ids = (results: SearchResults) => results.messages.map((message) => message.id);
 
 describe('whose', () => {
   it('nobody finds another person’s text, however alike the ids are', async () => {

@@ -18,9 +18,10 @@ export function fileNameOf(title: string): string {
     .normalize('NFC')
     .replace(/[\p{C}\p{Zl}\p{Zp}<>:"/\\|?*]+/gu, ' ')
     .replace(/\s+/g, ' ')
-    .replace(/^[\s.]+|[\s.]+$/g, '');
+    // No hidden file, no option of a command, no formula in a listing of names.
+    .replace(/^[\s.~=+@＝＋－＠-]+|[\s.]+$/g, '');
   const short = Array.from(name).slice(0, MAX_LENGTH).join('').trim();
-  const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(short);
+  const reserved = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(short);
   return short === '' || reserved ? 'conversation' : short;
 }
 
@@ -36,11 +37,17 @@ export function attachment(fileName: string): string {
 
 /** Makes names unique in one archive by counting. */
 export function uniqueNames(): (name: string) => string {
-  const used = new Map<string, number>();
+  const used = new Set<string>();
+  const counts = new Map<string, number>();
   return (name) => {
     const key = name.toLowerCase();
-    const count = (used.get(key) ?? 0) + 1;
-    used.set(key, count);
-    return count === 1 ? name : `${name} (${count})`;
+    let unique = name;
+    while (used.has(unique.toLowerCase())) {
+      const count = (counts.get(key) ?? 1) + 1;
+      counts.set(key, count);
+      unique = `${name} (${count})`;
+    }
+    used.add(unique.toLowerCase());
+    return unique;
   };
 }

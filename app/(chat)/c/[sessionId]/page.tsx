@@ -41,7 +41,7 @@ export default async function ConversationPage(props: PageProps) {
       <Conversation
         key={start.sessionId}
         start={start}
-        title={session.title}
+        item={session}
         agent={{ name: session.agentName, icon: session.agentIcon }}
         agents={agents}
         actions={ACTIONS}

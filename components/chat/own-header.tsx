@@ -1,0 +1,67 @@
+'use client';
+
+import { Archive } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { lazy, Suspense, useState } from 'react';
+import { useCareEntries } from './care-menu';
+import { ConversationHeader } from './conversation-header';
+import type { ConversationItem } from './conversation-item';
+import { useFrame } from './frame-context';
+import { KeepMenu } from './keep-menu';
+import type { ShareActions } from './share';
+import { TagDots } from './tag-dots';
+import { useOwnItem } from './use-own-item';
+
+const TagDialog = lazy(async () => ({ default: (await import('./tag-dialog')).TagDialog }));
+
+interface OwnHeaderProps {
+  /** The conversation as the server drew it. */
+  item: ConversationItem;
+  scrolled: boolean;
+  share: ShareActions;
+}
+
+/** The head of a stored conversation: its title in place, its tags, and all that can be done with it. */
+export function OwnHeader({ item: drawn, scrolled, share }: OwnHeaderProps) {
+  const { item, care } = useOwnItem(drawn);
+  const { tags } = useFrame();
+  const [doing, setDoing] = useState<'rename' | 'tag' | null>(null);
+  const entries = useCareEntries({
+    item,
+    care,
+    onRename: () => setDoing('rename'),
+    onTag: () => setDoing('tag'),
+  });
+  return (
+    <ConversationHeader
+      title={item.title}
+      scrolled={scrolled}
+      renaming={doing === 'rename'}
+      onRenaming={(on) => setDoing(on ? 'rename' : null)}
+      onRename={(title) => void care.rename(title)}
+      marks={
+        <>
+          <TagDots tags={tags.filter((tag) => item.tags.includes(tag.id))} />
+          {item.place === 'archive' && <ArchivedMark />}
+        </>
+      }
+    >
+      <KeepMenu sessionId={item.id} share={share} care={entries} />
+      {doing === 'tag' && (
+        <Suspense>
+          <TagDialog item={item} onAssign={care.tag} onClose={() => setDoing(null)} />
+        </Suspense>
+      )}
+    </ConversationHeader>
+  );
+}
+
+function ArchivedMark() {
+  const t = useTranslations('history.search');
+  return (
+    <span className="inline-flex h-6 shrink-0 items-center gap-1.5 rounded-md bg-tint px-2 text-xs text-muted">
+      <Archive aria-hidden className="size-3.5 stroke-[1.5]" />
+      {t('archived')}
+    </span>
+  );
+}
