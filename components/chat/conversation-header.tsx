@@ -3,12 +3,13 @@
 import { PanelLeft, SquarePen } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useShortcutKeys } from '@/components/keys/shortcuts-context';
 import { IconButton } from '@/components/ui/icon-button';
 import { cn } from '@/lib/cn';
 import { useFrame } from './frame-context';
 import { TitleInput } from './title-input';
+import { useFocusWhen } from './use-focus-when';
 
 interface ConversationHeaderProps {
   /** Null while there is no conversation yet. */
@@ -31,6 +32,7 @@ export function ConversationHeader(props: ConversationHeaderProps) {
   const t = useTranslations('chat');
   const { sidebarOpen, toggleSidebar, openDrawer } = useFrame();
   const sidebarKeys = useShortcutKeys('sidebar');
+  const [focused, setFocused] = useState(false);
   return (
     <header
       className={cn(
@@ -61,13 +63,14 @@ export function ConversationHeader(props: ConversationHeaderProps) {
               <TitleInput
                 title={title}
                 className="max-w-md font-medium"
-                onDone={(next) => {
+                onDone={(next, byKey) => {
+                  setFocused(byKey);
                   onRenaming?.(false);
                   if (next !== null) onRename?.(next);
                 }}
               />
             ) : (
-              <Title title={title} onRename={() => onRenaming?.(true)} />
+              <Title title={title} focused={focused} onRename={() => onRenaming?.(true)} />
             )}
           </h1>
         )}
@@ -79,11 +82,19 @@ export function ConversationHeader(props: ConversationHeaderProps) {
   );
 }
 
-function Title({ title, onRename }: { title: string; onRename: () => void }) {
+interface TitleProps {
+  title: string;
+  /** It takes the focus: it was in the box that stood here. */
+  focused: boolean;
+  onRename: () => void;
+}
+
+function Title({ title, focused, onRename }: TitleProps) {
   const t = useTranslations('chat.header');
   return (
     <button
       type="button"
+      ref={useFocusWhen(focused)}
       data-tip={t('rename')}
       onClick={onRename}
       className="hit block max-w-full truncate rounded-md px-2 py-1 text-base font-medium text-ink transition-colors hover:bg-tint"

@@ -12,6 +12,7 @@ import { useFrame } from './frame-context';
 import { TagDots } from './tag-dots';
 import { TitleInput } from './title-input';
 import { useCare } from './use-care';
+import { useFocusWhen } from './use-focus-when';
 import { useLongPress } from './use-long-press';
 
 const TagDialog = lazy(async () => ({ default: (await import('./tag-dialog')).TagDialog }));
@@ -28,6 +29,8 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
   const draft = props.draft && !current;
   const { closeDrawer, tags } = useFrame();
   const [doing, setDoing] = useState<'rename' | 'tag' | null>(null);
+  const [focused, setFocused] = useState(false);
+  const link = useFocusWhen<HTMLAnchorElement>(focused);
   const care = useCare(item);
   const hold = useLongPress((row) =>
     row.querySelector<HTMLElement>('[data-row-menu][aria-expanded="false"]')?.click(),
@@ -37,8 +40,9 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
       <li className="flex h-8 items-center ps-2 pe-1 pointer-coarse:h-11">
         <TitleInput
           title={item.title}
-          onDone={(title) => {
+          onDone={(title, byKey) => {
             setDoing(null);
+            setFocused(byKey);
             if (title !== null) void care.rename(title);
           }}
         />
@@ -55,6 +59,7 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
     >
       <Link
         href={`/c/${item.id}`}
+        ref={link}
         prefetch={false} // Forty lines would ask the server for forty pages.
         aria-current={current ? 'page' : undefined}
         onClick={closeDrawer}
@@ -74,7 +79,10 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
         <CareMenu
           item={item}
           care={care}
-          onRename={() => setDoing('rename')}
+          onRename={() => {
+            setFocused(false);
+            setDoing('rename');
+          }}
           onTag={() => setDoing('tag')}
         />
       </span>

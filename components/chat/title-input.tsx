@@ -10,19 +10,22 @@ const MAX_TITLE = 200;
 interface TitleInputProps {
   title: string;
   className?: string;
-  /** The new title, or null when it stays as it is. */
-  onDone: (title: string | null) => void;
+  /**
+   * The new title, or null when it stays as it is. `byKey`: the focus was in the box until
+   * now, so it belongs to what takes its place.
+   */
+  onDone: (title: string | null, byKey: boolean) => void;
 }
 
 /** A title being changed where it stands: Enter keeps, Escape leaves it as it was. */
 export function TitleInput({ title, className, onDone }: TitleInputProps) {
   const t = useTranslations('chat.sidebar');
   const ended = useRef(false);
-  const end = (text: string | null) => {
+  const end = (text: string | null, byKey: boolean) => {
     if (ended.current) return;
     ended.current = true;
     const changed = text?.trim().replace(/\s+/g, ' ') ?? '';
-    onDone(changed === '' || changed === title ? null : changed);
+    onDone(changed === '' || changed === title ? null : changed, byKey);
   };
   return (
     <input
@@ -33,11 +36,11 @@ export function TitleInput({ title, className, onDone }: TitleInputProps) {
       maxLength={MAX_TITLE}
       dir="auto"
       onFocus={(event) => event.currentTarget.select()}
-      onBlur={(event) => end(event.currentTarget.value)}
+      onBlur={(event) => end(event.currentTarget.value, false)}
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing) return;
-        if (event.key === 'Enter') end(event.currentTarget.value);
-        if (event.key === 'Escape') end(null);
+        if (event.key === 'Enter') end(event.currentTarget.value, true);
+        if (event.key === 'Escape') end(null, true);
       }}
       className={cn(
         'h-7 w-full min-w-0 rounded-md border border-control bg-raised px-2 text-base text-ink pointer-coarse:h-10 pointer-coarse:text-[1rem]',
