@@ -60,6 +60,9 @@ export const test = base.extend<
         env: {
           THINNESTAI_BASE_URL: upstream.url,
           THINNESTAI_API_KEY: PLATFORM_KEY,
+          // Agents on a model are answered by the scripted upstream as well.
+          OPENAI_BASE_URL: `${upstream.url}/v1`,
+          OPENAI_API_KEY: PLATFORM_KEY,
           RATE_LIMIT_PER_MINUTE: '10000',
           MAX_CONCURRENT_RUNS: '100',
           PSEUDO_LOCALE: 'on',

@@ -39,11 +39,13 @@ export function TitleInput({ title, className, onDone }: TitleInputProps) {
       onBlur={(event) => end(event.currentTarget.value, false)}
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing) return;
+        // The same key must not press what takes the focus next.
+        if (event.key === 'Enter') event.preventDefault();
         if (event.key === 'Enter') end(event.currentTarget.value, true);
         if (event.key === 'Escape') end(null, true);
       }}
       className={cn(
-        'h-7 w-full min-w-0 rounded-md border border-control bg-raised px-2 text-base text-ink pointer-coarse:h-10 pointer-coarse:text-[1rem]',
+        'h-7 w-full min-w-0 rounded-md border border-control bg-raised px-2 text-base text-ink focus-visible:-outline-offset-1 pointer-coarse:h-10 pointer-coarse:text-[1rem]',
         className,
       )}
     />

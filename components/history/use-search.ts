@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { fetchSearch } from '@/lib/client/search';
 import type { SearchOrder, SearchResults } from '@/lib/contract/search-results';
 
@@ -47,6 +47,15 @@ export function useSearch(start: { input: SearchInput; results: SearchResults })
     }
   }
 
+  const restore = useEffectEvent(() => {
+    const asked = addressed();
+    if (asked.text === start.input.text && asked.order === start.input.order) return;
+    setInput(asked);
+    void ask(asked, null, 0);
+  });
+  // Coming back, the page may be drawn as it was first opened: the address knows what was searched since.
+  useEffect(() => restore(), []);
+
   return {
     input,
     results,
@@ -77,6 +86,11 @@ function remember({ text, order }: SearchInput): void {
   if (text.trim() !== '') query.set('q', text);
   if (order !== 'newest') query.set('order', order);
   window.history.replaceState(null, '', query.size > 0 ? `/search?${query}` : '/search');
+}
+
+function addressed(): SearchInput {
+  const query = new URLSearchParams(window.location.search);
+  return { text: query.get('q') ?? '', order: query.get('order') === 'best' ? 'best' : 'newest' };
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {
