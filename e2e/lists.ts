@@ -16,6 +16,7 @@ export async function sidebar(page: Page): Promise<Locator> {
   const drawer = page.getByRole('dialog', { name: 'Conversations' });
   if (!(await drawer.isVisible())) {
     await page.getByRole('button', { name: 'Open the sidebar' }).click();
+    await drawer.waitFor();
   }
   return drawer;
 }

@@ -34,6 +34,13 @@ function Panel({ title, children }: Pick<SheetProps, 'title' | 'children'>) {
         data-edge
         data-sheet
         onCloseAutoFocus={giveBack}
+        onInteractOutside={(event) => {
+          // Taking something back that was done in here is no leaving.
+          const { target } = event;
+          if (target instanceof Element && target.closest('[data-sonner-toaster]')) {
+            event.preventDefault();
+          }
+        }}
         className="fixed inset-y-0 start-0 z-50 flex w-[min(20rem,calc(100vw-3rem))] animate-drawer flex-col bg-side pt-[env(safe-area-inset-top)] pb-[env(safe-area-inset-bottom)] shadow-float"
       >
         <Title className="sr-only">{title}</Title>

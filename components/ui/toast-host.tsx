@@ -24,7 +24,8 @@ export function ToastHost({ said }: { said: Said }) {
         unstyled: true,
         classNames: {
           toast:
-            'flex w-full items-center gap-3 rounded-lg bg-ink px-3.5 py-2.5 font-sans text-base text-paper shadow-float',
+            // A drawer over the page takes no pointer from what it is followed by: its Undo.
+            'pointer-events-auto flex w-full items-center gap-3 rounded-lg bg-ink px-3.5 py-2.5 font-sans text-base text-paper shadow-float',
           content: 'min-w-0 flex-1',
           title: 'truncate',
           actionButton:
