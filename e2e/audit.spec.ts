@@ -102,7 +102,7 @@ test('an admin finds who changed what, reads what it was before, and takes it ho
   await page.getByRole('searchbox').fill(actor.email);
   await expect(page.getByRole('status').filter({ hasText: '1 entry' })).toBeVisible();
   const entry = page.getByRole('list', { name: 'Audit log' }).getByRole('listitem');
-  await expect(entry).toContainText(`Changed a role ${ann.email}`);
+  await expect(entry).toContainText(`Changed the role of ${ann.email}`);
   await entry.locator('summary').click();
   await expect(entry.getByRole('row', { name: 'role user admin' })).toBeVisible();
   await expect(entry).toContainText('192.0.2.7');

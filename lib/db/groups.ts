@@ -1,7 +1,7 @@
 /** Groups of people: who is in them. Their limits stand in `budgets`, their agents with the agents. */
 
 import type { InStatement } from '@libsql/client';
-import { asc, eq, sql } from 'drizzle-orm';
+import { asc, eq, inArray, sql } from 'drizzle-orm';
 import { AppError } from '@/lib/contract/errors';
 import { newId } from '@/lib/contract/ids';
 import { auditChange, auditIfChanged, auditStatement, type By } from './audit';
@@ -137,8 +137,14 @@ export async function changeMembers(
   by: By,
 ): Promise<void> {
   const group = await mustFind(groupId);
-  const noted = (action: string, ids: readonly string[]) =>
-    auditIfChanged({ ...by, action, subjectId: groupId, subject: group.name, after: { ids } });
+  const noted = async (action: string, ids: readonly string[]) =>
+    auditIfChanged({
+      ...by,
+      action,
+      subjectId: groupId,
+      subject: group.name,
+      after: { people: await addressesOf(ids) },
+    });
   const statements: InStatement[] = [];
   if (add.length > 0) {
     statements.push(
@@ -148,7 +154,7 @@ export async function changeMembers(
           WHERE g.id = ? AND u.id IN (SELECT value FROM json_each(?))`,
         args: [groupId, JSON.stringify(add)],
       },
-      noted('group.add', add),
+      await noted('group.add', add),
     );
   }
   if (remove.length > 0) {
@@ -158,7 +164,7 @@ export async function changeMembers(
           WHERE group_id = ? AND user_id IN (SELECT value FROM json_each(?))`,
         args: [groupId, JSON.stringify(remove)],
       },
-      noted('group.remove', remove),
+      await noted('group.remove', remove),
     );
   }
   if (statements.length > 0) await sqlClient().batch(statements, 'write');
@@ -198,7 +204,18 @@ export async function setPersonGroups(
   );
 }
 
-async function groupNames(ids: readonly string[]): Promise<string[]> {
+/** The addresses of those of the people who exist. */
+async function addressesOf(ids: readonly string[]): Promise<string[]> {
+  const rows = await db()
+    .select({ email: users.email })
+    .from(users)
+    .where(inArray(users.id, [...ids]))
+    .orderBy(asc(users.email));
+  return rows.map(({ email }) => email);
+}
+
+/** The names of those of the groups that exist. */
+export async function groupNames(ids: readonly string[]): Promise<string[]> {
   return (await listGroups()).filter(({ id }) => ids.includes(id)).map(({ name }) => name);
 }
 

@@ -10,6 +10,7 @@ import { AppError } from '@/lib/contract/errors';
 import { newId } from '@/lib/contract/ids';
 import { auditIfChanged, auditStatement, BY_SERVER, type By } from './audit';
 import { db, sqlClient } from './client';
+import { groupNames } from './groups';
 import { accounts, groupMembers, groups, invites, users } from './schema/people';
 import { type Person, personColumns, type Role, storedEmail } from './users';
 
@@ -72,7 +73,7 @@ export async function createInvite(
         action: 'invite.create',
         subjectId: id,
         subject: email ?? '',
-        after: { role, groups: invite.groups, expiresAt },
+        after: { role, groups: await groupNames(invite.groups), expiresAt },
         now,
       }),
     ],

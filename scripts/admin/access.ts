@@ -4,7 +4,7 @@ import { createInvite } from '@/lib/db/invites';
 import { createToken, listTokens, revokeToken } from '@/lib/db/tokens';
 import { env } from '@/lib/env';
 import { type Command, oneOf, text, usageError, type Values } from './command';
-import { EMAIL, personOf } from './people';
+import { EMAIL, noteChange, personOf } from './people';
 
 const DAY_MS = 86_400_000;
 const MAX_DAYS = 365;
@@ -46,6 +46,7 @@ const createApiToken: Command = {
   async run(values) {
     const person = await personOf(values);
     const made = await createToken(person.id, text(values, 'name'));
+    await noteChange('token.create', person, { name: made.name });
     return { data: made, text: made.token };
   },
 };
@@ -71,8 +72,10 @@ const revokeApiToken: Command = {
   opensDatabase: true,
   async run(values) {
     const id = text(values, 'id');
-    const revoked = await revokeToken((await personOf(values)).id, id);
+    const person = await personOf(values);
+    const revoked = await revokeToken(person.id, id);
     if (!revoked) throw new Error(`This person has no working token ${id}.`);
+    await noteChange('token.revoke', person, { id });
     return { data: { id, revoked }, text: 'Revoked.' };
   },
 };

@@ -1,7 +1,7 @@
 /** `user …`: the people and how they sign in. */
 
 import { hashPassword, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '@/lib/auth/password';
-import { BY_SERVER } from '@/lib/db/audit';
+import { BY_SERVER, writeAudit } from '@/lib/db/audit';
 import { createPasswordReset } from '@/lib/db/password-resets';
 import { deleteUser, setUserRole, setUserStatus } from '@/lib/db/person-changes';
 import {
@@ -44,6 +44,12 @@ async function passwordOf(values: Values): Promise<string> {
   throw new Error(`The password must have at least ${MIN_PASSWORD_LENGTH} characters.`);
 }
 
+/** Writes down what the command line did to a person. */
+export async function noteChange(action: string, person: Person, after?: object): Promise<void> {
+  const { id, email } = person;
+  await writeAudit({ ...BY_SERVER, action, subjectId: id, subject: email, after });
+}
+
 function shown({ id, email, role, status }: Person) {
   return { id, email, role, status };
 }
@@ -67,6 +73,7 @@ const create: Command = {
       passwordHash,
       role,
     });
+    await noteChange('person.create', person, { role });
     return {
       data: { id: person.id, email: person.email, role: person.role },
       text: `Added ${person.email} as ${person.role}.`,
@@ -108,6 +115,7 @@ const setPassword: Command = {
   async run(values) {
     const { id } = await personOf(values);
     const person = await setUserPassword(id, await passwordOf(values));
+    await noteChange('person.password', person);
     return { data: shown(person), text: `${person.email} has a new password.` };
   },
 };
