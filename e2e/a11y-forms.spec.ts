@@ -79,7 +79,7 @@ test('axe: the form of an agent, its trial, and an invitation', async ({ page, w
   const named = await world.person({ name: 'Grace' });
   await world.signIn(page, await world.person({ role: 'admin', name: 'Root' }));
   await page.goto('/admin/agents/new');
-  await page.getByLabel('People you name').click();
+  await page.getByLabel('People and groups you name').click();
   await page.getByRole('button', { name: 'Create agent' }).click();
   await expect(page.getByText('Not saved: 2 fields need you')).toBeVisible();
   await expectAccessible(page, 'new agent with errors');

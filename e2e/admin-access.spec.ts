@@ -49,7 +49,7 @@ test('access for named people, then for admins only, holds in the picker and the
 
   await world.signIn(page, root);
   await page.goto(`/admin/agents/${agent.id}`);
-  await page.getByLabel('People you name').click();
+  await page.getByLabel('People and groups you name').click();
   await page.getByRole('combobox', { name: 'People' }).fill(ann.email);
   await page.getByRole('option', { name: ann.email }).click();
   await save(page);

@@ -4,10 +4,10 @@
  */
 
 import { agentInputSchema } from '@/lib/contract/agent';
+import { NO_LIMITS } from '@/lib/contract/budget';
 import { newId } from '@/lib/contract/ids';
 import { createAgent } from '@/lib/db/agents';
 import { BY_SERVER } from '@/lib/db/audit';
-import { NO_LIMITS } from '@/lib/db/budgets';
 import { createGroup } from '@/lib/db/groups';
 import { createInvite } from '@/lib/db/invites';
 import { createLogin } from '@/lib/db/logins';
@@ -35,6 +35,9 @@ export const CHANGING: Record<string, ((world: World) => Promise<Input>)[]> = {
   'app/admin/actions.ts setEnabled': [async () => ({ id: await agent(), enabled: false })],
   'app/admin/actions.ts moveAgent': [async () => ({ id: await agent(), to: 'up' })],
   'app/admin/actions.ts deleteAgent': [async () => ({ id: await agent() })],
+  'app/admin/agents/actions.ts archiveAgent': [async () => ({ id: await agent(), archived: true })],
+  'app/admin/agents/actions.ts copyAgent': [async () => ({ id: await agent() })],
+  'app/admin/agents/actions.ts makeDefault': [async () => ({ id: await agent() })],
   'app/admin/groups/actions.ts saveGroup': [
     async () => ({ id: null, name: `Group ${newId()}`, description: '' }),
     async () => ({ id: await group(), name: `Group ${newId()}`, description: '' }),

@@ -107,6 +107,7 @@ const adminRoute = (answer: Answer): Answers => ({ ...mine(answer), user: 404 })
 /** The routes by method; for what stands in brackets, `nothing` is asked, or what `path` says. */
 export const ROUTES: Record<string, { path?: string; methods: Record<string, Method> }> = {
   '/api/activity': { methods: { GET: { answers: mine(200) } } },
+  '/api/admin/agents': { methods: { GET: { answers: adminRoute(200) } } },
   '/api/auth/[...nextauth]': {
     path: '/api/auth/session',
     methods: { GET: { answers: all(200) }, POST: { answers: all(404) } },
@@ -200,6 +201,9 @@ export const ACTIONS: Record<string, Answers> = {
   'app/admin/actions.ts searchPeople': admin,
   'app/admin/actions.ts setEnabled': admin,
   'app/admin/actions.ts tellConversations': admin,
+  'app/admin/agents/actions.ts archiveAgent': admin,
+  'app/admin/agents/actions.ts copyAgent': admin,
+  'app/admin/agents/actions.ts makeDefault': admin,
   'app/admin/invite/actions.ts makeInvite': admin,
   'app/admin/groups/actions.ts changeGroupMembers': admin,
   'app/admin/groups/actions.ts removeGroup': admin,

@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
+import { NO_LIMITS } from '@/lib/contract/budget';
 import { newId } from '@/lib/contract/ids';
-import { NO_LIMITS, setBudget } from '@/lib/db/budgets';
+import { setBudget } from '@/lib/db/budgets';
 import { findUserByEmail } from '@/lib/db/users';
 import { openAs, somebodyElse } from './admin';
 import { DESKTOP, expectAccessible } from './axe';

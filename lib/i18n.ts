@@ -11,6 +11,7 @@ import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 import { PSEUDO_LOCALES, type PseudoLocale, pseudoCatalogue } from '@/lib/pseudo-locale';
 import admin from '@/messages/en/admin.json';
+import agents from '@/messages/en/agents.json';
 import audit from '@/messages/en/audit.json';
 import auth from '@/messages/en/auth.json';
 import chat from '@/messages/en/chat.json';
@@ -42,6 +43,7 @@ export default getRequestConfig(async () => {
 async function english() {
   return {
     admin,
+    agents,
     audit,
     auth,
     chat,

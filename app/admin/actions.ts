@@ -2,10 +2,10 @@
 
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
-import { agentInputSchema, engineConfigSchema } from '@/lib/contract/agent';
+import { agentSettingsSchema, engineConfigSchema } from '@/lib/contract/agent';
 import { AppError } from '@/lib/contract/errors';
-import * as agents from '@/lib/db/agents';
-import { type By, writeAudit } from '@/lib/db/audit';
+import * as changes from '@/lib/db/agent-changes';
+import { createAgent, getAgent, updateAgent } from '@/lib/db/agents';
 import { searchPeople as findPeople } from '@/lib/db/people';
 import { checkEngine } from '@/lib/engines/select';
 import { action } from '@/lib/http/action';
@@ -17,16 +17,17 @@ const agentId = z.object({ id: z.string().min(1).max(100) });
 
 /** Stores an agent; without an id, a new one; without `seenAt`, over any version. */
 export const saveAgent = adminAction(
-  agentInputSchema.extend({
+  agentSettingsSchema.extend({
     id: z.string().min(1).max(100).nullable(),
     seenAt: z.number().int().nullable(),
   }),
-  async ({ id, seenAt, ...input }, by) => {
+  async ({ id, seenAt, ...settings }, by) => {
+    const { limits, ...input } = settings;
     const saved =
       id === null
-        ? await agents.createAgent(input)
-        : await agents.updateAgent(id, input, { seenAt: seenAt ?? (await versionOf(id)) });
-    await changed(id === null ? 'agent.create' : 'agent.update', saved.id, by);
+        ? await createAgent(input, { limits, by })
+        : await updateAgent(id, settings, { seenAt: seenAt ?? (await versionOf(id)), by });
+    revalidatePath('/', 'layout');
     return { id: saved.id, updatedAt: saved.updatedAt };
   },
 );
@@ -35,8 +36,8 @@ export const saveAgent = adminAction(
 export const setEnabled = adminAction(
   agentId.extend({ enabled: z.boolean() }),
   async ({ id, enabled }, by) => {
-    await agents.setAgentEnabled(id, enabled);
-    await changed(enabled ? 'agent.enable' : 'agent.disable', id, by);
+    await changes.setAgentEnabled(id, enabled, by);
+    revalidatePath('/', 'layout');
     return null;
   },
 );
@@ -45,23 +46,23 @@ export const setEnabled = adminAction(
 export const moveAgent = adminAction(
   agentId.extend({ to: z.enum(['up', 'down']) }),
   async ({ id, to }, by) => {
-    await agents.moveAgent(id, to);
-    await changed('agent.move', id, by);
+    await changes.moveAgent(id, to, by);
+    revalidatePath('/', 'layout');
     return null;
   },
 );
 
-/** How many conversations would stay behind. */
+/** What would stay behind, in figures. */
 export const tellConversations = action(
   agentId,
   requireAdminHere,
-  async ({ id }) => await agents.countConversations(id),
+  async ({ id }) => await changes.countTies(id),
 );
 
 /** Deletes an agent for good; its conversations stay readable. */
 export const deleteAgent = adminAction(agentId, async ({ id }, by) => {
-  await agents.deleteAgent(id);
-  await changed('agent.delete', id, by);
+  await changes.deleteAgent(id, by);
+  revalidatePath('/', 'layout');
   return null;
 });
 
@@ -80,12 +81,7 @@ export const searchPeople = action(
 );
 
 async function versionOf(id: string): Promise<number> {
-  const agent = await agents.getAgent(id);
+  const agent = await getAgent(id);
   if (!agent) throw new AppError('not_found');
   return agent.updatedAt;
-}
-
-async function changed(what: string, id: string, by: By): Promise<void> {
-  await writeAudit({ ...by, action: what, subjectId: id });
-  revalidatePath('/', 'layout');
 }

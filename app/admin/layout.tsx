@@ -24,12 +24,13 @@ export default async function AdminLayout({ children }: { children: ReactNode })
     readSettings(),
     keyboardChoices(),
   ]);
-  const { admin, audit, chat, common, errors, instance, keys, people, reading, system, usage } =
-    messages;
+  const { admin, agents, audit, chat, common, errors, instance, keys, people } = messages;
+  const { reading, system, usage } = messages;
   return (
     <NextIntlClientProvider
       messages={{
         admin,
+        agents,
         audit,
         chat,
         common,

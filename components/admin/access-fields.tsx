@@ -5,6 +5,7 @@ import { Switch } from '@/components/ui/switch';
 import type { Access, TraceVisibility } from '@/lib/contract/agent';
 import { ChoiceGroup } from './choice-group';
 import { FormSection } from './form-section';
+import { type GroupChoice, GroupFields } from './group-fields';
 import { PeoplePicker } from './people-picker';
 import type { AgentForm } from './use-agent-form';
 import type { SearchPeople } from './use-people-search';
@@ -14,11 +15,14 @@ const TRACE: readonly TraceVisibility[] = ['full', 'names', 'hidden'];
 
 interface AccessFieldsProps {
   form: AgentForm;
+  /** Every group there is. */
+  groups: readonly GroupChoice[];
   searchPeople: SearchPeople;
 }
 
 /** Who may use the agent, and how much of its work they see. */
-export function AccessFields({ form: { draft, change }, searchPeople }: AccessFieldsProps) {
+export function AccessFields({ form, groups, searchPeople }: AccessFieldsProps) {
+  const { draft, change } = form;
   const t = useTranslations('admin.form');
   return (
     <FormSection title={t('accessTitle')}>
@@ -34,11 +38,18 @@ export function AccessFields({ form: { draft, change }, searchPeople }: AccessFi
         onChange={(access) => change({ access })}
       />
       {draft.access === 'people' && (
-        <PeoplePicker
-          people={draft.people}
-          onChange={(people) => change({ people })}
-          search={searchPeople}
-        />
+        <>
+          <GroupFields
+            groups={groups}
+            chosen={draft.groups}
+            onChange={(chosen) => change({ groups: chosen })}
+          />
+          <PeoplePicker
+            people={draft.people}
+            onChange={(people) => change({ people })}
+            search={searchPeople}
+          />
+        </>
       )}
       <ChoiceGroup
         id="agent-trace"

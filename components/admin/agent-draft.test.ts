@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type AgentInput, agentInputSchema } from '@/lib/contract/agent';
+import { type AgentInput, type AgentSettings, agentSettingsSchema } from '@/lib/contract/agent';
+import { NO_LIMITS } from '@/lib/contract/budget';
 import {
   addStarter,
   draftOf,
@@ -13,7 +14,7 @@ import {
 const ada = { id: 'ada', email: 'ada@x.test', name: 'Ada' };
 const ben = { id: 'ben', email: 'ben@x.test', name: '' };
 
-const stored: AgentInput = {
+const stored: AgentSettings = {
   name: 'Research',
   description: 'Finds things',
   icon: 'globe',
@@ -30,6 +31,11 @@ const stored: AgentInput = {
   welcome: 'Hello',
   starters: ['One', 'Two'],
   traceVisibility: 'names',
+  colour: 'green',
+  inputPrice: 2_500_000,
+  outputPrice: null,
+  currency: 'EUR',
+  limits: { ...NO_LIMITS, messagesPerDay: 20 },
 };
 
 describe('a stored agent in the form', () => {
@@ -52,10 +58,10 @@ describe('what would be saved', () => {
   it('is refused by the rules for agents while the engine is not filled in', () => {
     for (const engine of ['thinnest', 'model'] as const) {
       const input = inputOf({ ...NEW_AGENT_DRAFT, name: 'x', engine });
-      expect(agentInputSchema.safeParse(input).success).toBe(false);
+      expect(agentSettingsSchema.safeParse(input).success).toBe(false);
     }
     const guide = inputOf({ ...NEW_AGENT_DRAFT, name: 'x', engine: 'guide' });
-    expect(agentInputSchema.safeParse(guide).success).toBe(true);
+    expect(agentSettingsSchema.safeParse(guide).success).toBe(true);
   });
 
   it('leaves out empty starters and blanks around text', () => {

@@ -5,11 +5,14 @@
 
 import type {
   Access,
-  AgentInput,
+  AgentSettings,
   EngineConfig,
   ToolName,
   TraceVisibility,
 } from '@/lib/contract/agent';
+import type { AgentColour } from '@/lib/contract/agent-colour';
+import { LIMIT_KINDS, type LimitKind, type Limits, NO_LIMITS } from '@/lib/contract/budget';
+import { formatPrice, parsePrice } from '@/lib/contract/price';
 
 /** The ways to answer, as the form offers them. The guide is a model of its own kind. */
 export const ENGINE_CHOICES = ['thinnest', 'model', 'guide'] as const;
@@ -42,6 +45,7 @@ export interface AgentDraft {
   name: string;
   description: string;
   icon: string;
+  colour: AgentColour | '';
   welcome: string;
   starters: StarterDraft[];
   access: Access;
@@ -50,7 +54,21 @@ export interface AgentDraft {
   groups: string[];
   traceVisibility: TraceVisibility;
   enabled: boolean;
+  /** As typed, in units of the currency for a million tokens. */
+  inputPrice: string;
+  outputPrice: string;
+  currency: string;
+  /** As typed; an empty one limits nothing. */
+  limits: Record<LimitKind, string>;
 }
+
+const NO_LIMITS_TYPED: AgentDraft['limits'] = {
+  requestsPerMinute: '',
+  messagesPerDay: '',
+  tokensPerDay: '',
+  tokensPerMonth: '',
+  concurrentRuns: '',
+};
 
 /** The form of a new agent. */
 export const NEW_AGENT_DRAFT: AgentDraft = {
@@ -63,6 +81,7 @@ export const NEW_AGENT_DRAFT: AgentDraft = {
   name: '',
   description: '',
   icon: 'sparkles',
+  colour: '',
   welcome: '',
   starters: [],
   access: 'everyone',
@@ -70,16 +89,21 @@ export const NEW_AGENT_DRAFT: AgentDraft = {
   groups: [],
   traceVisibility: 'full',
   enabled: true,
+  inputPrice: '',
+  outputPrice: '',
+  currency: 'USD',
+  limits: NO_LIMITS_TYPED,
 };
 
 /** The form of a stored agent. `people` are the persons its ids stand for. */
-export function draftOf(agent: AgentInput, people: readonly PersonChoice[]): AgentDraft {
+export function draftOf(agent: AgentSettings, people: readonly PersonChoice[]): AgentDraft {
   return {
     ...NEW_AGENT_DRAFT,
     ...engineDraft(agent.engine),
     name: agent.name,
     description: agent.description,
     icon: agent.icon,
+    colour: agent.colour,
     welcome: agent.welcome,
     starters: agent.starters.map((text, key) => ({ key, text })),
     access: agent.access,
@@ -87,6 +111,10 @@ export function draftOf(agent: AgentInput, people: readonly PersonChoice[]): Age
     groups: agent.groups,
     traceVisibility: agent.traceVisibility,
     enabled: agent.enabled,
+    inputPrice: formatPrice(agent.inputPrice),
+    outputPrice: formatPrice(agent.outputPrice),
+    currency: agent.currency,
+    limits: typedLimits(agent.limits),
   };
 }
 
@@ -103,12 +131,13 @@ export function engineOf(draft: AgentDraft): EngineConfig {
 }
 
 /** What the draft would save. Not checked yet; empty starters are left out. */
-export function inputOf(draft: AgentDraft): AgentInput {
+export function inputOf(draft: AgentDraft): AgentSettings {
   return {
     engine: engineOf(draft),
     name: draft.name.trim(),
     description: draft.description.trim(),
     icon: draft.icon,
+    colour: draft.colour,
     welcome: draft.welcome.trim(),
     starters: draft.starters.map(({ text }) => text.trim()).filter((text) => text !== ''),
     access: draft.access,
@@ -116,12 +145,18 @@ export function inputOf(draft: AgentDraft): AgentInput {
     groups: draft.groups.toSorted(),
     traceVisibility: draft.traceVisibility,
     enabled: draft.enabled,
+    inputPrice: parsePrice(draft.inputPrice),
+    outputPrice: parsePrice(draft.outputPrice),
+    currency: draft.currency,
+    limits: limitsOf(draft.limits),
   };
 }
 
 /** Whether saving `draft` would store something else than `saved` did. */
 export function isChanged(draft: AgentDraft, saved: AgentDraft): boolean {
-  return JSON.stringify(inputOf(draft)) !== JSON.stringify(inputOf(saved));
+  const whole = (one: AgentDraft) =>
+    JSON.stringify(inputOf(one), (_, value) => (Number.isNaN(value) ? 'no number' : value));
+  return whole(draft) !== whole(saved);
 }
 
 /** The starters with an empty one at the end. */
@@ -138,6 +173,22 @@ export function moveItem<T>(items: readonly T[], from: number, by: 1 | -1): T[] 
   if (item === undefined || to < 0 || to >= items.length) return [...items];
   moved.splice(to, 0, item);
   return moved;
+}
+
+function typedLimits(limits: Limits): AgentDraft['limits'] {
+  const typed = { ...NO_LIMITS_TYPED };
+  for (const kind of LIMIT_KINDS) typed[kind] = limits[kind]?.toString() ?? '';
+  return typed;
+}
+
+/** NaN stands for what is no number: the rules for agents refuse it in words. */
+function limitsOf(typed: AgentDraft['limits']): Limits {
+  const limits: Limits = { ...NO_LIMITS };
+  for (const kind of LIMIT_KINDS) {
+    const text = typed[kind].replace(/[\s,.'_]/g, ''); // People write thousands apart.
+    if (text !== '') limits[kind] = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  }
+  return limits;
 }
 
 function engineDraft(engine: EngineConfig): Partial<AgentDraft> {

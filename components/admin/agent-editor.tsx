@@ -2,65 +2,90 @@
 
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, startTransition, useState } from 'react';
+import { startTransition, useState } from 'react';
+import { notify } from '@/components/ui/toaster';
 import { cn } from '@/lib/cn';
-import type { ToolName } from '@/lib/contract/agent';
-import { AgentForm, type AgentFormActions } from './agent-form';
+import { AgentForm, type AgentFormActions, type AgentFormChoices } from './agent-form';
+import { AgentHeader } from './agent-header';
+import { AgentMenu, type AgentMenuActions } from './agent-menu';
 import type { DeleteActions } from './delete-dialog';
 import { DeleteSection } from './delete-section';
-import type { StoredDraft } from './use-agent-form';
+import { LeaveDialog } from './leave-dialog';
+import { type Trial, TrySide } from './try-side';
+import { type StoredDraft, useAgentForm } from './use-agent-form';
+import { useLeaveGuard } from './use-leave-guard';
 
 const VIEWS = ['settings', 'try'] as const;
 type View = (typeof VIEWS)[number];
 
 interface AgentEditorProps {
-  header: ReactNode;
   stored: StoredDraft;
-  tools: readonly ToolName[];
-  actions: AgentFormActions & DeleteActions;
-  /** The agent as it is stored, to talk to; none for one that is not stored yet. */
-  tryIt?: ReactNode;
+  choices: AgentFormChoices;
+  actions: AgentFormActions & DeleteActions & AgentMenuActions;
+  /** The agent as it is stored, to talk to; null for one that is not stored yet. */
+  trial: Trial | null;
 }
 
 /**
  * The form, and the agent to try beside it. Where there is no room for both,
  * one is shown at a time; both stay alive, so nothing typed is lost.
  */
-export function AgentEditor({ header, stored, tools, actions, tryIt }: AgentEditorProps) {
+export function AgentEditor(props: AgentEditorProps) {
   const router = useRouter();
-  const [view, setView] = useState<View>('settings');
   const [version, setVersion] = useState(0);
-  const { id, draft } = stored;
   const loadTheirs = () =>
     startTransition(() => {
       router.refresh();
       setVersion(version + 1);
     });
+  return <Editor key={version} {...props} onLoadTheirs={loadTheirs} />;
+}
+
+function Editor(props: AgentEditorProps & { onLoadTheirs: () => void }) {
+  const { stored, choices, actions, trial, onLoadTheirs } = props;
+  const t = useTranslations('admin.form');
+  const router = useRouter();
+  const [view, setView] = useState<View>('settings');
+  const { id } = stored;
+  const form = useAgentForm(stored, actions.save, (saved, draft) => {
+    notify(id === null ? t('created', { name: draft.name.trim() }) : t('saved'));
+    if (id === null) router.replace(`/admin/agents/${saved.id}`);
+  });
+  const leaving = useLeaveGuard(form.changed);
+  const { name, icon, colour } = stored.draft;
   return (
     <div className="xl:grid xl:grid-cols-[minmax(0,40rem)_minmax(22rem,1fr)] xl:items-start xl:gap-12">
       <div className="max-w-160">
-        {header}
-        {tryIt && <ViewSwitch view={view} onView={setView} />}
+        <AgentHeader
+          title={id === null ? t('newTitle') : name}
+          {...(id === null ? {} : { icon, colour })}
+        >
+          {id !== null && (
+            <AgentMenu agent={{ id, name }} actions={actions} leave={leaving.leave} />
+          )}
+        </AgentHeader>
+        {trial && <ViewSwitch view={view} onView={setView} />}
         <div className={cn(view !== 'settings' && 'max-xl:hidden')}>
           <AgentForm
-            key={version}
-            stored={stored}
-            tools={tools}
+            form={form}
+            isNew={id === null}
+            choices={choices}
             actions={actions}
-            onLoadTheirs={loadTheirs}
+            onLoadTheirs={onLoadTheirs}
           >
-            {id !== null && <DeleteSection agent={{ id, name: draft.name }} actions={actions} />}
+            {id !== null && <DeleteSection agent={{ id, name }} actions={actions} />}
           </AgentForm>
         </div>
+        <LeaveDialog guard={leaving} />
       </div>
-      {tryIt && (
+      {trial && (
         <div
           className={cn(
             'xl:sticky xl:top-10 xl:h-[calc(100dvh-5rem)]',
             view === 'try' ? 'max-xl:h-[calc(100dvh-16rem)]' : 'max-xl:hidden',
           )}
         >
-          {tryIt}
+          <TrySide trial={trial} />
         </div>
       )}
     </div>

@@ -1,19 +1,16 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { useTranslations } from 'next-intl';
 import type { FormEvent, ReactNode } from 'react';
-import { notify } from '@/components/ui/toaster';
 import type { ToolName } from '@/lib/contract/agent';
 import { AccessFields } from './access-fields';
 import type { CheckEngine } from './connection-check';
 import { EngineFields } from './engine-fields';
 import { ErrorSummary } from './error-summary';
+import type { GroupChoice } from './group-fields';
 import { IdentityFields } from './identity-fields';
-import { LeaveDialog } from './leave-dialog';
+import { LimitFields } from './limit-fields';
 import { SaveBar } from './save-bar';
-import { type SaveAgent, type StoredDraft, useAgentForm } from './use-agent-form';
-import { useLeaveGuard } from './use-leave-guard';
+import type { AgentForm as Form, SaveAgent } from './use-agent-form';
 import type { SearchPeople } from './use-people-search';
 import { useSaveKey } from './use-save-key';
 
@@ -24,9 +21,16 @@ export interface AgentFormActions {
   searchPeople: SearchPeople;
 }
 
-interface AgentFormProps {
-  stored: StoredDraft;
+/** What the form offers to choose from. */
+export interface AgentFormChoices {
   tools: readonly ToolName[];
+  groups: readonly GroupChoice[];
+}
+
+interface AgentFormProps {
+  form: Form;
+  isNew: boolean;
+  choices: AgentFormChoices;
   actions: AgentFormActions;
   onLoadTheirs: () => void;
   /** What stands after the fields and apart from them. */
@@ -34,15 +38,8 @@ interface AgentFormProps {
 }
 
 /** An agent as a form. Saving keeps the page; a new agent gets its own. */
-export function AgentForm({ stored, tools, actions, onLoadTheirs, children }: AgentFormProps) {
-  const t = useTranslations('admin.form');
-  const router = useRouter();
-  const isNew = stored.id === null;
-  const form = useAgentForm(stored, actions.save, (saved, draft) => {
-    notify(isNew ? t('created', { name: draft.name.trim() }) : t('saved'));
-    if (isNew) router.replace(`/admin/agents/${saved.id}`);
-  });
-  const leaving = useLeaveGuard(form.changed);
+export function AgentForm(props: AgentFormProps) {
+  const { form, isNew, choices, actions, onLoadTheirs, children } = props;
   const save = () => {
     if (!form.saving && (isNew || form.changed)) form.save();
   };
@@ -60,14 +57,14 @@ export function AgentForm({ stored, tools, actions, onLoadTheirs, children }: Ag
           onLoadTheirs={onLoadTheirs}
         />
       )}
-      <EngineFields form={form} tools={tools} check={actions.check} />
+      <EngineFields form={form} tools={choices.tools} check={actions.check} />
       <IdentityFields form={form} />
-      <AccessFields form={form} searchPeople={actions.searchPeople} />
+      <AccessFields form={form} groups={choices.groups} searchPeople={actions.searchPeople} />
+      <LimitFields form={form} />
       {children}
       {(isNew || form.changed || form.saving) && (
         <SaveBar isNew={isNew} saving={form.saving} onDiscard={form.discard} />
       )}
-      <LeaveDialog guard={leaving} />
     </form>
   );
 }

@@ -8,18 +8,22 @@ import { notify } from '@/components/ui/toaster';
 import { type Act, act } from './act';
 import { moveItem } from './agent-draft';
 import type { AgentLine } from './agent-line';
-import { AgentRow, type RowActions } from './agent-row';
+import type { AgentMenuActions } from './agent-menu';
+import { AgentRow } from './agent-row';
+import type { RowActions } from './agent-row-menu';
 import { beginDeletion, type DeleteActions, DeleteDialog, type Deletion } from './delete-dialog';
 
 /** What the list may ask the server. */
-export interface AgentListActions extends DeleteActions {
+export interface AgentListActions extends DeleteActions, AgentMenuActions {
   setEnabled: Act<{ id: string; enabled: boolean }, null>;
   move: Act<{ id: string; to: 'up' | 'down' }, null>;
+  makeDefault: Act<{ id: string }, null>;
 }
 
 /** The agents as a table: switched, ordered and deleted in place. */
 export function AgentList({ agents, actions }: { agents: AgentLine[]; actions: AgentListActions }) {
   const t = useTranslations('admin.agents');
+  const own = useTranslations('agents.list');
   const router = useRouter();
   const [lines, show] = useOptimistic(agents);
   const [deletion, setDeletion] = useState<Deletion | null>(null);
@@ -53,6 +57,28 @@ export function AgentList({ agents, actions }: { agents: AgentLine[]; actions: A
     },
     onEdit: (line) => router.push(`/admin/agents/${line.id}`),
     onDelete: (line) => setDeletion(beginDeletion(line, actions)),
+    onCopy: (line) =>
+      startTransition(async () => {
+        const made = await act(actions.copy, { id: line.id });
+        if (!made.ok) return notify(t('actionFailed'));
+        const { id, name } = made.data;
+        const open = () => router.push(`/admin/agents/${id}`);
+        notify(own('copied', { name }), { label: own('open'), onAct: open });
+      }),
+    onDefault: (line) =>
+      perform(
+        lines.map((other) => ({ ...other, isDefault: other.id === line.id })),
+        own('madeDefault', { name: line.name }),
+        () => act(actions.makeDefault, { id: line.id }),
+      ),
+    onArchive: (line) =>
+      startTransition(async () => {
+        show(lines.filter((other) => other.id !== line.id));
+        const done = await act(actions.archive, { id: line.id, archived: true });
+        if (!done.ok) return notify(t('actionFailed'));
+        const undo = () => void act(actions.archive, { id: line.id, archived: false });
+        notify(own('archived', { name: line.name }), { label: own('undo'), onAct: undo });
+      }),
   };
 
   return (

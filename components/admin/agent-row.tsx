@@ -1,35 +1,21 @@
 'use client';
 
-import { ArrowDown, ArrowUp, Ellipsis, Pencil, Trash2 } from 'lucide-react';
+import { ArrowDown, ArrowUp } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { KeyboardEvent } from 'react';
 import { AgentGlyph } from '@/components/ui/agent-glyph';
 import { IconButton } from '@/components/ui/icon-button';
-import { MenuButton } from '@/components/ui/menu-button';
 import { Switch } from '@/components/ui/switch';
 import { TableCell, TableRow } from '@/components/ui/table';
 import { cn } from '@/lib/cn';
 import type { AgentLine } from './agent-line';
-
-/** What can be done with a row. */
-export interface RowActions {
-  onEnabled: (line: AgentLine, enabled: boolean) => void;
-  onMove: (line: AgentLine, to: 'up' | 'down') => void;
-  onEdit: (line: AgentLine) => void;
-  onDelete: (line: AgentLine) => void;
-}
-
-interface AgentRowProps {
-  line: AgentLine;
-  first: boolean;
-  last: boolean;
-  actions: RowActions;
-}
+import { type AgentRowProps, RowMenu } from './agent-row-menu';
 
 /** One agent. Narrow screens fold engine and access into a second line under the name. */
 export function AgentRow({ line, first, last, actions }: AgentRowProps) {
   const t = useTranslations('admin.agents');
+  const own = useTranslations('agents.list');
   const onKeyDown = (event: KeyboardEvent) => {
     if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
     event.preventDefault();
@@ -42,10 +28,15 @@ export function AgentRow({ line, first, last, actions }: AgentRowProps) {
           href={`/admin/agents/${line.id}`}
           className="group/name flex items-center gap-2.5 rounded-sm text-ink"
         >
-          <AgentGlyph name={line.icon} className="text-muted" />
+          <AgentGlyph name={line.icon} colour={line.colour} className="text-muted" />
           <span className="min-w-0">
             <span className={cn('block truncate', !line.enabled && 'text-muted')}>
               <span className="font-medium">{line.name}</span>
+              {line.isDefault && (
+                <span className="ms-2 rounded-sm bg-tint px-1.5 py-0.5 text-xs font-medium text-soft">
+                  {own('default')}
+                </span>
+              )}
               <span className="ms-2.5 text-muted max-lg:hidden">{line.description}</span>
             </span>
             <span className="block truncate text-sm text-muted lg:hidden">
@@ -99,50 +90,6 @@ export function AgentRow({ line, first, last, actions }: AgentRowProps) {
   );
 }
 
-function RowMenu({ line, first, last, actions }: AgentRowProps) {
-  const t = useTranslations('admin.agents');
-  return (
-    <MenuButton
-      menuLabel={t('more', { name: line.name })}
-      aria-label={t('more', { name: line.name })}
-      data-tip={t('more', { name: line.name })}
-      className="hit inline-flex size-7 items-center justify-center rounded-md text-muted transition-colors hover:bg-tint hover:text-ink aria-expanded:bg-tint"
-      entries={[
-        {
-          id: 'edit',
-          label: t('edit'),
-          icon: <Pencil aria-hidden />,
-          onSelect: () => actions.onEdit(line),
-        },
-        {
-          id: 'up',
-          label: t('moveUpShort'),
-          icon: <ArrowUp aria-hidden />,
-          disabled: first,
-          onSelect: () => actions.onMove(line, 'up'),
-        },
-        {
-          id: 'down',
-          label: t('moveDownShort'),
-          icon: <ArrowDown aria-hidden />,
-          disabled: last,
-          onSelect: () => actions.onMove(line, 'down'),
-        },
-        {
-          id: 'delete',
-          label: t('delete'),
-          icon: <Trash2 aria-hidden />,
-          danger: true,
-          divided: true,
-          onSelect: () => actions.onDelete(line),
-        },
-      ]}
-    >
-      <Ellipsis aria-hidden className="size-4 stroke-[1.5]" />
-    </MenuButton>
-  );
-}
-
 function EngineWords({ line }: { line: AgentLine }) {
   const t = useTranslations('admin.agents');
   if (line.engine === 'guide') return t('engineGuide');
@@ -155,7 +102,12 @@ function EngineWords({ line }: { line: AgentLine }) {
   );
 }
 
-function AccessWords({ line }: { line: AgentLine }) {
+function AccessWords({ line: { access, people, groups } }: { line: AgentLine }) {
   const t = useTranslations('admin.agents');
-  return line.access === 'people' ? t('people', { count: line.people }) : t(line.access);
+  const own = useTranslations('agents.list');
+  if (access !== 'people') return t(access);
+  if (groups === 0) return t('people', { count: people });
+  return people === 0
+    ? own('groups', { count: groups })
+    : own('groupsAndPeople', { groups, people });
 }

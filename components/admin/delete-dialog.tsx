@@ -11,9 +11,16 @@ import { Skeleton } from '@/components/ui/skeleton';
 import { notify } from '@/components/ui/toaster';
 import { type Act, act, type Outcome } from './act';
 
+/** What would stay behind: conversations, the people who have them, answers that run now. */
+export interface Ties {
+  conversations: number;
+  people: number;
+  running: number;
+}
+
 /** What deleting asks the server: how much hangs on the agent, and to do it. */
 export interface DeleteActions {
-  count: Act<{ id: string }, number>;
+  count: Act<{ id: string }, Ties>;
   remove: Act<{ id: string }, null>;
 }
 
@@ -21,7 +28,7 @@ export interface DeleteActions {
 export interface Deletion {
   id: string;
   name: string;
-  conversations: Promise<Outcome<number>>;
+  ties: Promise<Outcome<Ties>>;
 }
 
 /** Begins a deletion: nothing is deleted yet, only counted. */
@@ -29,7 +36,7 @@ export function beginDeletion(
   agent: { id: string; name: string },
   actions: DeleteActions,
 ): Deletion {
-  return { id: agent.id, name: agent.name, conversations: act(actions.count, { id: agent.id }) };
+  return { id: agent.id, name: agent.name, ties: act(actions.count, { id: agent.id }) };
 }
 
 interface DeleteDialogProps {
@@ -82,7 +89,7 @@ function Confirmation({ deletion, remove, onDeleted }: ConfirmationProps) {
   return (
     <form onSubmit={onSubmit} className="flex flex-col gap-4">
       <Suspense fallback={<Counting />}>
-        <Consequences conversations={deletion.conversations} />
+        <Consequences ties={deletion.ties} />
       </Suspense>
       <Field id="delete-name" label={t('confirmLabel', { name: deletion.name })}>
         {(control) => (
@@ -106,12 +113,15 @@ function Confirmation({ deletion, remove, onDeleted }: ConfirmationProps) {
   );
 }
 
-function Consequences({ conversations }: { conversations: Deletion['conversations'] }) {
+function Consequences({ ties }: { ties: Deletion['ties'] }) {
   const t = useTranslations('admin.delete');
-  const counted = use(conversations);
+  const inFigures = useTranslations('agents');
+  const counted = use(ties);
   return (
     <p className="text-base leading-relaxed text-soft">
-      {counted.ok ? t('kept', { count: counted.data }) : t('keptUncounted')} {t('running')}{' '}
+      {counted.ok
+        ? inFigures('ties', { ...counted.data })
+        : `${t('keptUncounted')} ${t('running')}`}{' '}
       <strong className="font-medium text-ink">{t('final')}</strong>
     </p>
   );

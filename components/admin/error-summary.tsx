@@ -50,8 +50,9 @@ export function ErrorSummary({ failure, onOverwrite, onLoadTheirs }: ErrorSummar
 
 function FieldLine({ name, message }: { name: string; message: string }) {
   const t = useTranslations('admin.form');
+  const own = useTranslations('agents.form');
   const field = fieldOf(name);
-  const label = t(field.label);
+  const label = field.own === undefined ? t(field.label) : own(field.own);
   return (
     <li>
       <a
@@ -77,7 +78,15 @@ function fieldOf(name: string) {
   if (first === 'engine' && inner) return { id: `agent-engine.${second}`, label: second } as const;
   if (first === 'engine' && second === 'tools')
     return { id: 'agent-engine', label: 'tools' } as const;
+  if (first === 'limits') return { id: `agent-${name}`, own: 'limits' } as const;
   switch (first) {
+    case 'inputPrice':
+    case 'outputPrice':
+    case 'currency':
+      return { id: `agent-${first}`, own: first } as const;
+    case 'groups':
+    case 'colour':
+      return { id: `agent-${first}`, own: first } as const;
     case 'name':
     case 'description':
     case 'welcome':

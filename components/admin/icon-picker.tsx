@@ -2,14 +2,17 @@
 
 import { useTranslations } from 'next-intl';
 import { AGENT_GLYPHS, AgentGlyph } from '@/components/ui/agent-glyph';
+import type { AgentColour } from '@/lib/contract/agent-colour';
 
 interface IconPickerProps {
   value: string;
+  /** Of the icon that is chosen. */
+  colour: AgentColour | '';
   onChange: (icon: string) => void;
 }
 
 /** All icons in sight: radio buttons, so arrow keys walk through them. */
-export function IconPicker({ value, onChange }: IconPickerProps) {
+export function IconPicker({ value, colour, onChange }: IconPickerProps) {
   const t = useTranslations('admin');
   return (
     <fieldset id="agent-icon">
@@ -30,7 +33,7 @@ export function IconPicker({ value, onChange }: IconPickerProps) {
               aria-label={t(`icons.${name}`)}
               className="sr-only"
             />
-            <AgentGlyph name={name} />
+            <AgentGlyph name={name} colour={name === value ? colour : ''} />
           </label>
         ))}
       </div>

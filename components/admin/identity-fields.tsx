@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Textarea } from '@/components/ui/textarea';
+import { ColourPicker } from './colour-picker';
 import { FormSection } from './form-section';
 import { IconPicker } from './icon-picker';
 import { StarterFields } from './starter-fields';
@@ -42,7 +43,8 @@ export function IdentityFields({ form: { draft, change, errors } }: { form: Agen
           />
         )}
       </Field>
-      <IconPicker value={draft.icon} onChange={(icon) => change({ icon })} />
+      <IconPicker value={draft.icon} colour={draft.colour} onChange={(icon) => change({ icon })} />
+      <ColourPicker value={draft.colour} onChange={(colour) => change({ colour })} />
       <Field id="agent-welcome" label={t('welcome')} help={t('welcomeHelp')} error={errors.welcome}>
         {(control) => (
           <Textarea

@@ -1,12 +1,12 @@
 'use client';
 
 import { startTransition, useActionState, useState } from 'react';
-import type { AgentInput } from '@/lib/contract/agent';
+import type { AgentSettings } from '@/lib/contract/agent';
 import { type Act, act, type Failure, type Outcome } from './act';
 import { type AgentDraft, inputOf, isChanged } from './agent-draft';
 
 /** What saving sends. `id` null makes a new agent; `seenAt` null replaces whatever is stored. */
-export interface SaveInput extends AgentInput {
+export interface SaveInput extends AgentSettings {
   id: string | null;
   seenAt: number | null;
 }

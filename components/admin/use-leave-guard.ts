@@ -8,6 +8,8 @@ export interface LeaveGuard {
   asking: boolean;
   stay: () => void;
   go: () => void;
+  /** Goes at once when nothing would be lost; asks first otherwise. */
+  leave: (go: () => void) => void;
 }
 
 /**
@@ -49,6 +51,7 @@ export function useLeaveGuard(active: boolean): LeaveGuard {
       setLeave(null);
       leave?.();
     },
+    leave: (go) => (active ? setLeave(() => go) : go()),
   };
 }
 

@@ -26,16 +26,16 @@ export function AgentPicker({ agents, agent, label, says, onPick }: AgentPickerP
       header={says && <p className="max-w-60 text-sm text-muted">{says}</p>}
       align="start"
       className="hit flex h-8 min-w-0 items-center gap-2 rounded-md px-2 text-sm font-medium text-soft transition-colors hover:bg-tint hover:text-ink aria-expanded:bg-tint"
-      entries={agents.map(({ id, name, description, icon }) => ({
+      entries={agents.map(({ id, name, description, icon, colour }) => ({
         id,
         label: name,
         detail: description,
-        icon: <AgentGlyph name={icon} />,
+        icon: <AgentGlyph name={icon} colour={colour} />,
         checked: id === agent.id,
         onSelect: () => onPick(id),
       }))}
     >
-      <AgentGlyph name={agent.icon} className="text-muted" />
+      <AgentGlyph name={agent.icon} colour={agent.colour} className="text-muted" />
       <bdi className="truncate">{agent.name}</bdi>
       <ChevronDown aria-hidden className="size-3.5 shrink-0 stroke-[1.5] text-faint" />
     </MenuButton>

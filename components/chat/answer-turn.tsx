@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { memo, type ReactNode, useMemo } from 'react';
 import { AgentGlyph } from '@/components/ui/agent-glyph';
+import type { AgentColour } from '@/lib/contract/agent-colour';
 import type { ErrorCode } from '@/lib/contract/errors';
 import type { RunStatus } from '@/lib/contract/events';
 import { type MessagePart, textOf } from '@/lib/contract/message';
@@ -21,6 +22,7 @@ import { TurnTime } from './turn-time';
 export interface AgentName {
   name: string;
   icon: string;
+  colour?: AgentColour | '' | undefined;
 }
 
 /** How an answer ended, and what can be done where that was not well. */
@@ -74,7 +76,7 @@ export const AnswerTurn = memo(function AnswerTurn(props: AnswerTurnProps) {
       aria-label={agent.name}
     >
       <h2 className="flex items-center gap-2 pb-1.5 text-sm font-medium text-ink">
-        <AgentGlyph name={agent.icon} className="mx-0.5 text-muted" />
+        <AgentGlyph name={agent.icon} colour={agent.colour} className="mx-0.5 text-muted" />
         <bdi>{agent.name}</bdi>
       </h2>
       <TurnBoundary source={textOf(parts)}>

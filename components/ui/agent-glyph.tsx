@@ -26,6 +26,7 @@ import {
   Wrench,
 } from 'lucide-react';
 import { cn } from '@/lib/cn';
+import type { AgentColour } from '@/lib/contract/agent-colour';
 
 const GLYPHS: Record<string, LucideIcon> = {
   sparkles: Sparkles,
@@ -57,8 +58,21 @@ const GLYPHS: Record<string, LucideIcon> = {
 /** The names an agent's icon may have, in the order a picker shows them. */
 export const AGENT_GLYPHS: readonly string[] = Object.keys(GLYPHS);
 
+interface AgentGlyphProps {
+  name: string;
+  /** Over what `className` says of the colour; empty for none. */
+  colour?: AgentColour | '' | undefined;
+  className?: string;
+}
+
 /** An agent's icon; an unknown name shows the default one. */
-export function AgentGlyph({ name, className }: { name: string; className?: string }) {
+export function AgentGlyph({ name, colour, className }: AgentGlyphProps) {
   const Icon = (Object.hasOwn(GLYPHS, name) ? GLYPHS[name] : undefined) ?? Sparkles;
-  return <Icon aria-hidden className={cn('size-4 shrink-0 stroke-[1.5]', className)} />;
+  return (
+    <Icon
+      aria-hidden
+      data-colour={colour || undefined}
+      className={cn('agent-glyph size-4 shrink-0 stroke-[1.5]', className)}
+    />
+  );
 }

@@ -4,6 +4,9 @@
  */
 
 import { z } from 'zod';
+import { AGENT_COLOURS, type AgentColour } from './agent-colour';
+import { NO_LIMITS } from './budget';
+import { limitsSchema } from './budget-input';
 
 /** Tools that ship with Gossamer and that a `model` agent may be given. */
 export const TOOL_NAMES = [
@@ -52,11 +55,20 @@ export type Access = (typeof ACCESS)[number];
 export const TRACE_VISIBILITY = ['full', 'names', 'hidden'] as const;
 export type TraceVisibility = (typeof TRACE_VISIBILITY)[number];
 
+/** Millionths of the currency for a million tokens; null: no price. */
+const price = z
+  .number('Write an amount like 2.50, or leave it empty.')
+  .int()
+  .min(0, 'A price cannot be below zero.')
+  .max(1_000_000_000_000, 'Enter a price below 1,000,000.')
+  .nullable();
+
 /** What an admin may set. `people` (user ids) and `groups` (ids) count only with access `people`. */
 export const agentInputSchema = z.object({
   name: z.string().trim().min(1, 'Give the agent a name.').max(80),
   description: z.string().trim().max(300).default(''),
   icon: z.string().trim().max(40).default('sparkles'),
+  colour: z.enum(AGENT_COLOURS).or(z.literal('')).default(''),
   engine: engineConfigSchema,
   enabled: z.boolean().default(true),
   access: z.enum(ACCESS).default('everyone'),
@@ -65,8 +77,26 @@ export const agentInputSchema = z.object({
   welcome: z.string().trim().max(1000).default(''),
   starters: z.array(z.string().trim().min(1).max(200)).max(8).default([]),
   traceVisibility: z.enum(TRACE_VISIBILITY).default('full'),
+  inputPrice: price.default(null),
+  outputPrice: price.default(null),
+  currency: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z]{3}$/, 'Write the currency as three letters, for example EUR.')
+    .default('USD'),
 });
 export type AgentInput = z.infer<typeof agentInputSchema>;
+
+/** An agent with what each person may use of it: all that its form holds, its versions and its file. */
+export const agentSettingsSchema = agentInputSchema.extend({
+  // A kind that a file or an older version does not name is not limited.
+  limits: z.preprocess(
+    (given) => (typeof given === 'object' ? { ...NO_LIMITS, ...given } : given),
+    limitsSchema.default(NO_LIMITS),
+  ),
+});
+export type AgentSettings = z.infer<typeof agentSettingsSchema>;
 
 /** What the platform's list said of an imported agent. `seenAt` is Unix milliseconds. */
 export interface UpstreamSeen {
@@ -82,6 +112,7 @@ export interface AgentSummary {
   name: string;
   description: string;
   icon: string;
+  colour: AgentColour | '';
   welcome: string;
   starters: string[];
   /** Unix milliseconds. */

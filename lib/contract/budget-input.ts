@@ -2,7 +2,8 @@
 
 import { z } from 'zod';
 
-const count = z.number().int().min(0).max(1_000_000_000_000).nullable();
+const WHOLE = 'Write a whole number, or leave it empty.';
+const count = z.number(WHOLE).int(WHOLE).min(0, WHOLE).max(1_000_000_000_000, WHOLE).nullable();
 
 export const limitsSchema = z.object({
   requestsPerMinute: count,

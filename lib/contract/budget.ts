@@ -21,6 +21,14 @@ export type BudgetScope = (typeof BUDGET_SCOPES)[number];
 /** The limits of one budget. Null: none of this kind here. Zero: nothing at all. */
 export type Limits = Record<LimitKind, number | null>;
 
+export const NO_LIMITS: Limits = {
+  requestsPerMinute: null,
+  messagesPerDay: null,
+  tokensPerDay: null,
+  tokensPerMonth: null,
+  concurrentRuns: null,
+};
+
 /** How one limit stands for one person. */
 export interface Standing {
   kind: LimitKind;

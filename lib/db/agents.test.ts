@@ -1,15 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type AgentInput, agentInputSchema, GUIDE_AGENT_ID } from '@/lib/contract/agent';
+import { countTies, deleteAgent, moveAgent, setAgentEnabled } from './agent-changes';
 import {
-  countConversations,
   createAgent,
-  deleteAgent,
   findAgentFor,
   getAgent,
   listAgents,
   listAgentsFor,
-  moveAgent,
-  setAgentEnabled,
   updateAgent,
 } from './agents';
 import { db } from './client';
@@ -78,6 +75,7 @@ describe('who may use an agent', () => {
         name: 'x',
         description: '',
         icon: 'sparkles',
+        colour: '',
         welcome: 'Hello',
         starters: ['One'],
         createdAt: 5,
@@ -92,6 +90,9 @@ describe('creating', () => {
     const all = input('second', {
       description: 'd',
       icon: 'globe',
+      colour: 'blue',
+      inputPrice: 1_500_000,
+      currency: 'EUR',
       engine: { kind: 'thinnest', upstreamAgentId: 'ag_1' },
       enabled: false,
       access: 'people',
@@ -101,7 +102,14 @@ describe('creating', () => {
       traceVisibility: 'names',
     });
     const agent = await createAgent(all, { now: 5 });
-    expect(agent).toEqual({ ...all, id: agent.id, position: 1, createdAt: 5, updatedAt: 5 });
+    expect(agent).toEqual({
+      ...all,
+      id: agent.id,
+      position: 1,
+      createdAt: 5,
+      updatedAt: 5,
+      archivedAt: null,
+    });
     expect(agent.id).toMatch(/^[a-z0-9]{26}$/);
   });
 
@@ -230,9 +238,9 @@ describe('deleting', () => {
     await db()
       .insert(sessions)
       .values(['1', '2'].map((id) => ({ ...session, id, key: id, upstreamId: id })));
-    expect(await countConversations('x')).toBe(2);
+    expect(await countTies('x')).toEqual({ conversations: 2, people: 1, running: 0 });
     await deleteAgent('x');
-    expect(await countConversations('x')).toBe(2);
+    expect(await countTies('x')).toEqual({ conversations: 2, people: 1, running: 0 });
     expect((await db().select({ name: agents.name }).from(agents))[0]?.name).toBe('x');
     expect(await getAgent('x')).toBeNull();
     expect(await listAgents()).toEqual([]);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { listBudgets, NO_LIMITS, readBudget, setBudget } from './budgets';
+import { NO_LIMITS } from '@/lib/contract/budget';
+import { listBudgets, readBudget, setBudget } from './budgets';
 import { openTestDatabase, type TestDatabase } from './testing';
 import { createUser } from './users';
 

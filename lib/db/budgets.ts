@@ -1,8 +1,9 @@
 /** The budgets as admins set them: one row for everybody, a group, a person or an agent. */
 
 import { and, eq, sql } from 'drizzle-orm';
-import type { BudgetScope, Limits } from '@/lib/contract/budget';
+import { type BudgetScope, type Limits, NO_LIMITS } from '@/lib/contract/budget';
 import { AppError } from '@/lib/contract/errors';
+import { firstVersion, nextVersion } from './agent-versions';
 import { auditChange, auditStatement, type By } from './audit';
 import { db, sqlClient } from './client';
 import { agents, budgets } from './schema/agents';
@@ -26,14 +27,6 @@ const limitColumns = {
   tokensPerDay: budgets.tokensPerDay,
   tokensPerMonth: budgets.tokensPerMonth,
   concurrentRuns: budgets.concurrentRuns,
-};
-
-export const NO_LIMITS: Limits = {
-  requestsPerMinute: null,
-  messagesPerDay: null,
-  tokensPerDay: null,
-  tokensPerMonth: null,
-  concurrentRuns: null,
 };
 
 /** The limits stored for one target; all null when none are. */
@@ -82,12 +75,14 @@ export async function setBudget(
   const empty = Object.values(limits).every((limit) => limit === null);
   await sqlClient().batch(
     [
+      ...(target.scope === 'agent' ? [firstVersion(target.subjectId)] : []),
       empty
         ? {
             sql: 'DELETE FROM budgets WHERE scope = :scope AND subject_id = :subjectId',
             args: { ...target },
           }
         : { sql: STORE, args },
+      ...agentStatements(target, by.actor?.email ?? '', now),
       auditStatement({
         ...by,
         action: 'limits.update',
@@ -99,6 +94,18 @@ export async function setBudget(
     ],
     'write',
   );
+}
+
+/** The limits of an agent stand in its form and its versions, too: an open form notices. */
+function agentStatements({ scope, subjectId }: BudgetTarget, email: string, now: number) {
+  if (scope !== 'agent') return [];
+  return [
+    {
+      sql: 'UPDATE agents SET updated_at = max(:now, updated_at + 1) WHERE id = :subjectId',
+      args: { subjectId, now },
+    },
+    ...nextVersion(subjectId, email),
+  ];
 }
 
 const STORE = `INSERT OR REPLACE INTO budgets (scope, subject_id, requests_per_minute,

@@ -28,6 +28,10 @@ beforeEach(async () => {
     welcome: '',
     starters: [],
     traceVisibility: 'full',
+    colour: '',
+    inputPrice: null,
+    outputPrice: null,
+    currency: 'USD',
   });
   agentId = agent.id;
 });

@@ -1,7 +1,7 @@
 /** The built-in guide: the agent every database starts with. */
 
 import { GUIDE_AGENT_ID, TOOL_NAMES } from '@/lib/contract/agent';
-import { nextPosition } from './agents';
+import { nextPosition } from './agent-statements';
 import { db } from './client';
 import { agents } from './schema/agents';
 

@@ -64,7 +64,7 @@ export interface StartedRun {
 }
 
 /** Conditions on `a` (the agent) and `s` (the conversation, maybe null) for this person. */
-const ALLOWED = `a.enabled = 1 AND a.deleted_at IS NULL
+const ALLOWED = `a.enabled = 1 AND a.deleted_at IS NULL AND a.archived_at IS NULL
   AND EXISTS (SELECT 1 FROM users u WHERE u.id = :userId AND u.status = 'active'
     AND (a.access = 'everyone' OR u.role = 'admin' OR (a.access = 'people'
       AND (EXISTS (SELECT 1 FROM agent_people p WHERE p.agent_id = a.id AND p.user_id = u.id)

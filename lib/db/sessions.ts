@@ -5,6 +5,7 @@
 
 import { and, eq, gt, isNull, lt, or, sql } from 'drizzle-orm';
 import type { TraceVisibility } from '@/lib/contract/agent';
+import type { AgentColour } from '@/lib/contract/agent-colour';
 import type { SessionSummary } from '@/lib/contract/conversation-item';
 import type { Message } from '@/lib/contract/message';
 import { db } from './client';
@@ -17,7 +18,7 @@ import { summary } from './session-summary';
 /** A conversation as its page opens it. */
 export interface Conversation {
   /** `deletedAt`: since when it is in the trash, Unix milliseconds. */
-  session: SessionSummary & { deletedAt: number | null };
+  session: SessionSummary & { agentColour: AgentColour | ''; deletedAt: number | null };
   /** Oldest first: the last page of the shown branch. */
   messages: Message[];
   more: boolean;
@@ -44,6 +45,7 @@ export async function getConversation(
   const rows = await db()
     .select({
       ...summary,
+      agentColour: agents.colour,
       headId: sessions.headId,
       temporary: sessions.temporary,
       deletedAt: sessions.deletedAt,

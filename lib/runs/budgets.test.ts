@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { dayOf, type Limits, monthStartDay } from '@/lib/contract/budget';
+import { dayOf, type Limits, monthStartDay, NO_LIMITS } from '@/lib/contract/budget';
 import { AppError } from '@/lib/contract/errors';
 import { newId } from '@/lib/contract/ids';
-import { type BudgetTarget, NO_LIMITS, setBudget } from '@/lib/db/budgets';
+import { type BudgetTarget, setBudget } from '@/lib/db/budgets';
 import { sqlClient } from '@/lib/db/client';
 import { startChild } from '@/lib/db/fixtures/process';
 import { readStandings } from '@/lib/db/standings';

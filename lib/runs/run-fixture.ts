@@ -128,6 +128,10 @@ export async function openRunWorld(
     welcome: '',
     starters: [],
     traceVisibility: 'full',
+    colour: '',
+    inputPrice: null,
+    outputPrice: null,
+    currency: 'USD',
   });
   return {
     ada,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { newId } from '@/lib/contract/ids';
-import { setAgentEnabled } from '@/lib/db/agents';
+import { setAgentEnabled } from '@/lib/db/agent-changes';
 import { sqlClient } from '@/lib/db/client';
 import { addToQueue, listQueue } from '@/lib/db/queue';
 import { listSessions } from '@/lib/db/session-lists';

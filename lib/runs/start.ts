@@ -7,7 +7,8 @@
 
 import type { EngineConfig } from '@/lib/contract/agent';
 import { AppError } from '@/lib/contract/errors';
-import { type Agent, findAgentFor } from '@/lib/db/agents';
+import type { Agent } from '@/lib/db/agent-columns';
+import { findAgentFor } from '@/lib/db/agents';
 import { countUp } from '@/lib/db/counters';
 import { listQueue, type QueuedRow, removeQueued } from '@/lib/db/queue';
 import { insertRun, readStartFacts, type StartedRun } from '@/lib/db/run-start';

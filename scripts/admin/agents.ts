@@ -1,8 +1,8 @@
 /** `agent …`: the agents as files. */
 
+import { type AgentFile, readAgentFile, toAgentFile } from '@/lib/contract/agent-file';
 import { createAgent, listAgents } from '@/lib/db/agents';
 import { findUserByEmail } from '@/lib/db/users';
-import { readAgentFile, toAgentFile } from './agent-file';
 import { type Command, text } from './command';
 import { readJsonFile } from './input';
 
@@ -16,6 +16,14 @@ async function idsOf(people: string[]): Promise<string[]> {
       throw new Error(`people: nobody here has the address ${one}.`);
     }),
   );
+}
+
+/** The agent of a file, or one sentence with everything that is wrong with it. */
+function usable(content: unknown): AgentFile {
+  const read = readAgentFile(content);
+  if (read.ok) return read.file;
+  const lines = read.problems.map(({ field, sentence }) => `- ${field && `${field}: `}${sentence}`);
+  throw new Error(`The agent file is not usable:\n${lines.join('\n')}`);
 }
 
 const list: Command = {
@@ -45,9 +53,10 @@ const create: Command = {
   },
   opensDatabase: true,
   async run(values) {
-    const { id, input } = readAgentFile(await readJsonFile(text(values, 'file')));
+    const { id, settings } = usable(await readJsonFile(text(values, 'file')));
+    const { limits, ...input } = settings;
     const people = await idsOf(input.people);
-    const agent = await createAgent({ ...input, people }, { id });
+    const agent = await createAgent({ ...input, people }, { ...(id ? { id } : {}), limits });
     return { data: toAgentFile(agent), text: `Added ${agent.name} (${agent.id}).` };
   },
 };

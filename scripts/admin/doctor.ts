@@ -2,7 +2,8 @@
 
 import { existsSync } from 'node:fs';
 import type { EngineConfig } from '@/lib/contract/agent';
-import { type Agent, listAgents } from '@/lib/db/agents';
+import type { Agent } from '@/lib/db/agent-columns';
+import { listAgents } from '@/lib/db/agents';
 import { installDatabase } from '@/lib/db/client';
 import { databasePath } from '@/lib/db/sqlite-file';
 import { hasAdmin } from '@/lib/db/users';

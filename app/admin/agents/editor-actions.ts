@@ -5,6 +5,7 @@ import {
   searchPeople,
   tellConversations,
 } from '@/app/admin/actions';
+import { archiveAgent, copyAgent } from '@/app/admin/agents/actions';
 
 /** What the editor of an agent may ask the server. */
 export const editorActions = {
@@ -13,4 +14,6 @@ export const editorActions = {
   searchPeople,
   count: tellConversations,
   remove: deleteAgent,
+  copy: copyAgent,
+  archive: archiveAgent,
 };

@@ -3,11 +3,12 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type {
   Access,
-  AgentInput,
+  AgentSettings,
   EngineConfig,
   TraceVisibility,
   UpstreamSeen,
 } from '@/lib/contract/agent';
+import type { AgentColour } from '@/lib/contract/agent-colour';
 import { groups, users } from './people';
 
 export const agents = sqliteTable(
@@ -18,7 +19,7 @@ export const agents = sqliteTable(
     description: text().notNull().default(''),
     icon: text().notNull().default('sparkles'),
     /** The name of one of the agent colours; empty for none. */
-    colour: text().notNull().default(''),
+    colour: text().$type<AgentColour | ''>().notNull().default(''),
     engine: text({ mode: 'json' }).$type<EngineConfig>().notNull(),
     enabled: integer({ mode: 'boolean' }).notNull().default(true),
     access: text().$type<Access>().notNull().default('everyone'),
@@ -80,7 +81,7 @@ export const agentVersions = sqliteTable(
       .references(() => agents.id, { onDelete: 'cascade' }),
     /** From 1. */
     version: integer().notNull(),
-    data: text({ mode: 'json' }).$type<AgentInput>().notNull(),
+    data: text({ mode: 'json' }).$type<AgentSettings>().notNull(),
     /** Who made it; empty for the command line and the seed. */
     byEmail: text().notNull().default(''),
     createdAt: integer().notNull(),

@@ -42,7 +42,11 @@ export default async function ConversationPage(props: PageProps) {
         key={start.sessionId}
         start={start}
         item={session}
-        agent={{ name: session.agentName, icon: session.agentIcon }}
+        agent={{
+          name: session.agentName,
+          icon: session.agentIcon,
+          colour: session.agentColour,
+        }}
         agents={agents}
         actions={ACTIONS}
         share={SHARE}

@@ -1,15 +1,14 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { editorActions } from '@/app/admin/agents/editor-actions';
 import { draftOf } from '@/components/admin/agent-draft';
 import { AgentEditor } from '@/components/admin/agent-editor';
-import { AgentHeader } from '@/components/admin/agent-header';
-import { TryAgent } from '@/components/admin/try-agent';
-import { TryLater, TryPanel } from '@/components/admin/try-panel';
+import { ArchivedNotice } from '@/components/admin/archived-notice';
 import { requireAdmin } from '@/lib/auth/guard';
 import { TOOL_NAMES } from '@/lib/contract/agent';
-import { getAgent } from '@/lib/db/agents';
+import type { Agent } from '@/lib/db/agent-columns';
+import { getAgent, getAgentSettings } from '@/lib/db/agents';
+import { listGroups } from '@/lib/db/groups';
 import { nameEach } from '@/lib/db/people';
 import { tryConversation } from './conversation';
 
@@ -31,30 +30,34 @@ export async function generateMetadata({
 export default async function AgentPage({ params, searchParams }: AgentPageProps) {
   const admin = await requireAdmin();
   const [{ id }, { try: sessionId }] = await Promise.all([params, searchParams]);
-  const agent = await getAgent(id);
-  if (!agent) notFound();
-  const [people, start, t] = await Promise.all([
+  const found = await getAgentSettings(id);
+  if (!found) notFound();
+  const { agent, settings } = found;
+  const [people, groups, start] = await Promise.all([
     nameEach(agent.people),
+    listGroups(),
     tryConversation(admin.id, id, sessionId),
-    getTranslations('admin.try'),
   ]);
-  const { name, description, icon, welcome, starters, createdAt } = agent;
-  const summary = { id, name, description, icon, welcome, starters, createdAt };
+  const usable = agent.enabled && agent.archivedAt === null;
   return (
-    <AgentEditor
-      header={<AgentHeader title={name} icon={icon} />}
-      stored={{ id, updatedAt: agent.updatedAt, draft: draftOf(agent, people) }}
-      tools={TOOL_NAMES}
-      actions={editorActions}
-      tryIt={
-        agent.enabled ? (
-          <TryAgent agent={summary} start={start} />
-        ) : (
-          <TryPanel>
-            <TryLater>{t('off')}</TryLater>
-          </TryPanel>
-        )
-      }
-    />
+    <>
+      {agent.archivedAt !== null && (
+        <ArchivedNotice agent={{ id, name: agent.name }} archive={editorActions.archive} />
+      )}
+      <AgentEditor
+        stored={{ id, updatedAt: agent.updatedAt, draft: draftOf(settings, people) }}
+        choices={{
+          tools: TOOL_NAMES,
+          groups: groups.map((one) => ({ id: one.id, name: one.name })),
+        }}
+        actions={editorActions}
+        trial={{ agent: summaryOf(agent), usable, start }}
+      />
+    </>
   );
+}
+
+function summaryOf(agent: Agent) {
+  const { id, name, description, icon, colour, welcome, starters, createdAt } = agent;
+  return { id, name, description, icon, colour, welcome, starters, createdAt };
 }
