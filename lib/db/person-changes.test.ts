@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { NO_LIMITS } from '@/lib/contract/budget';
 import { newId } from '@/lib/contract/ids';
-import { NO_LIMITS, setBudget } from './budgets';
+import { setBudget } from './budgets';
 import { createGroup, groupsOf, setPersonGroups } from './groups';
 import { createLogin, findLogin } from './logins';
 import { createPasswordReset, findPasswordReset, redeemPasswordReset } from './password-resets';
