@@ -109,7 +109,7 @@ export async function readAround(
 }
 
 const SIBLINGS = `SELECT c.id, c.parent_id AS parentId, c.role FROM messages c
-  WHERE c.session_id = ?1 AND c.user_id = ?2 AND (NOT ${EMPTY} OR c.id IN (SELECT value FROM json_each(?3)))`;
+  WHERE c.user_id = ?2 AND (NOT ${EMPTY} OR c.id IN (SELECT value FROM json_each(?3)))`;
 
 /**
  * The messages that share a place in the tree with one of `messages`: for each place with
@@ -123,14 +123,16 @@ export async function readBranches(
   const ids = JSON.stringify(messages.map(({ id }) => id));
   const parents = messages.flatMap(({ parentId }) => parentId ?? []);
   const args = [owner.sessionId, owner.userId, ids];
-  const below = `${SIBLINGS} AND c.parent_id IN (SELECT value FROM json_each(?4)) ORDER BY c.n`;
+  // The signs keep the index of the whole conversation out of it, which may be long.
+  const below = `${SIBLINGS} AND +c.session_id = ?1
+    AND c.parent_id IN (SELECT value FROM json_each(?4)) ORDER BY +c.n`;
   const { rows } = await sqlClient().execute({
     sql: below,
     args: [...args, JSON.stringify(parents)],
   });
   if (messages.some(({ parentId }) => parentId === null)) {
     const first = await sqlClient().execute({
-      sql: `${SIBLINGS} AND +c.parent_id IS NULL ORDER BY c.n`,
+      sql: `${SIBLINGS} AND c.session_id = ?1 AND +c.parent_id IS NULL ORDER BY c.n`,
       args,
     });
     rows.push(...first.rows);

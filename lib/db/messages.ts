@@ -21,7 +21,8 @@ const OPENED = `CASE WHEN r.upstream_id IS NULL THEN 0 ELSE coalesce((SELECT pr.
 
 /**
  * Walks up the branch from a leaf by primary look-ups, so that the cost depends on
- * the page and not on the length of the conversation.
+ * the page and not on the length of the conversation: hence the order of the join, and
+ * the sign that keeps the index of the whole conversation out of it.
  */
 const BRANCH = `WITH RECURSIVE branch (id, depth) AS (
     SELECT ?3, 0
@@ -34,8 +35,8 @@ const BRANCH = `WITH RECURSIVE branch (id, depth) AS (
     r.duration_ms AS durationMs, r.first_event_ms AS firstEventMs, r.retry_at AS retryAt,
     r.input_tokens AS inputTokens, r.output_tokens AS outputTokens, r.total_tokens AS totalTokens,
     ${OPENED} AS branchOpened
-  FROM branch b JOIN messages m ON m.id = b.id LEFT JOIN runs r ON r.id = m.run_id
-  WHERE m.session_id = ?1 AND m.user_id = ?2 ORDER BY b.depth`;
+  FROM branch b CROSS JOIN messages m ON m.id = b.id LEFT JOIN runs r ON r.id = m.run_id
+  WHERE +m.session_id = ?1 AND m.user_id = ?2 ORDER BY b.depth`;
 
 /** The `limit` messages that end with `leafId`, oldest first. */
 export async function readBranch(

@@ -39,13 +39,17 @@ export interface FoundPage {
   searchedBackTo: number | null;
 }
 
-/** How many finds of the index one statement looks at. */
-const WINDOW = 1_000;
+/**
+ * How many finds of the index one statement looks at. The first is most often enough for
+ * a page; what it finds is what is counted.
+ */
+const FIRST_WINDOW = 100;
+const WINDOW = 250;
 /** How many windows one page may take before it pauses. */
-const MAX_WINDOWS = 12;
+const MAX_WINDOWS = 48;
 /** Ranking looks at so many of the newest finds, in slices of so many. */
 const RANKED = 1_000;
-const RANKED_SLICE = 250;
+const RANKED_SLICE = 125;
 const RANKED_TEXT = 3_000;
 
 /** Messages that hold all words, or use tools if that is asked: a page of them. */
@@ -123,7 +127,7 @@ async function newestPage(ask: Ask, { after, limit }: MessageSearch): Promise<Fo
   let isEnd = false;
   for (let i = 0; i < MAX_WINDOWS && !isEnd && found.length <= limit; i += 1) {
     if (i > 0) await breathe();
-    const window = await readWindow(ask, before, WINDOW);
+    const window = await readWindow(ask, before, i === 0 ? FIRST_WINDOW : WINDOW);
     found.push(...window.kept);
     before = window.last;
     isEnd = window.isEnd;
