@@ -90,8 +90,8 @@ test('A02 ids of somebody else are answered as ids of nothing, and change nothin
   const [cookie, token] = [await signedIn(app.url, stranger), withToken(app.url, stranger.token)];
   const sent = await token.send('/chat', json('POST', { agent_id: shared.id, message: 'Hello' }));
   expect(sent.status).toBe(200);
-  const own = sent.headers.get('x-session-id') ?? '';
-  expect(own).not.toBe('');
+  const { session_id: own } = await sent.json();
+  expect(own).toMatch(/^\w{20,}$/);
 
   for (const [name, request] of Object.entries(REQUESTS)) {
     for (const caller of [cookie, token]) {

@@ -78,7 +78,7 @@ function Change({ before, after }: { before: Fields; after: Fields }) {
         {names.map((name) => (
           <tr key={name} className="border-t border-line align-top">
             <th scope="row" className="py-1.5 pe-3 text-start font-normal break-words text-soft">
-              {name}
+              {wordsOf(name)}
             </th>
             {columns.map((fields, place) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: before and after, always in this order
@@ -125,6 +125,14 @@ function Value({ name, value }: { name: string; value: unknown }) {
       {JSON.stringify(value, null, 2)}
     </pre>
   );
+}
+
+/** `messagesPerDay` as people read it. */
+function wordsOf(name: string): string {
+  return name
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replaceAll('_', ' ')
+    .toLowerCase();
 }
 
 function fieldsOf(value: unknown): Fields {

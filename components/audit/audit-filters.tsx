@@ -75,7 +75,10 @@ export function AuditFilters({ query, nouns }: AuditFiltersProps) {
           </Select>
         </div>
         {(['from', 'to'] as const).map((end) => (
-          <div key={end} className="flex items-center gap-2">
+          <div
+            key={end}
+            className="flex min-w-0 gap-2 max-sm:flex-col max-sm:gap-1 sm:items-center"
+          >
             <label htmlFor={`audit-${end}`} className="shrink-0 text-sm text-muted">
               {t(end)}
             </label>
