@@ -24,7 +24,8 @@ export default async function AdminLayout({ children }: { children: ReactNode })
     readSettings(),
     keyboardChoices(),
   ]);
-  const { admin, agents, audit, chat, common, errors, instance, keys, people } = messages;
+  const { admin, agents, audit, chat, common, dashboard, errors, instance, keys, people } =
+    messages;
   const { reading, system, usage } = messages;
   return (
     <NextIntlClientProvider
@@ -34,6 +35,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
         audit,
         chat,
         common,
+        dashboard,
         errors,
         instance,
         keys,

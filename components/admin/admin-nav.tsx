@@ -2,6 +2,7 @@
 
 import {
   Bot,
+  ChartColumn,
   Gauge,
   ScrollText,
   Server,
@@ -52,6 +53,10 @@ export const ADMIN_NAV: readonly NavGroup[] = [
       { href: '/admin/invite', label: 'invite', icon: UserPlus },
       { href: '/admin/limits', label: 'limits', icon: Gauge },
     ],
+  },
+  {
+    label: 'usageGroup',
+    pages: [{ href: '/admin/usage', label: 'usage', icon: ChartColumn }],
   },
   {
     label: 'safetyGroup',

@@ -1,8 +1,8 @@
 import { useFormatter } from 'next-intl';
 import { MICROS, type Money } from '@/lib/contract/money';
 
-/** Small amounts are worth a look at their fractions. */
-const SMALL = MICROS;
+/** Below a hundredth the fractions are all there is to see. */
+const SMALL = MICROS / 100;
 
 /** Writes amounts: `€1.20`, several currencies side by side; nothing when there are none. */
 export function useMoney(): (amounts: readonly Money[]) => string {

@@ -158,3 +158,8 @@ async function readPeople(
 }
 
 const NOTHING = { runs: 0, inputTokens: 0, outputTokens: 0, tokens: 0 };
+
+/** Whether anything was ever used. */
+export async function wasUsed(): Promise<boolean> {
+  return (await rowsOf('SELECT 1 FROM run_days LIMIT 1')).length > 0;
+}
