@@ -14,6 +14,8 @@ export interface Chart {
   note?: ReactNode;
   bars: readonly Bar[];
   tone: 'failed' | 'reach';
+  /** Whether its figures may be fractions. */
+  fractions?: boolean;
   /** The words for a figure at the top of the scale. */
   scale: (value: number) => string;
   summary: string;
@@ -35,7 +37,7 @@ export function ChartFigure({ chart, unit, csv }: ChartFigureProps) {
   const { t } = useUsageWords();
   const id = useId();
   const { title, figure, note, bars, cells } = chart;
-  const ceiling = ceilingOf(Math.max(0, ...bars.map(({ value }) => value)));
+  const ceiling = ceilingOf(Math.max(0, ...bars.map(({ value }) => value)), !chart.fractions);
   return (
     <figure aria-labelledby={id} className="min-w-0 border-t border-line pt-4">
       <figcaption id={id} className="text-base font-medium text-soft">

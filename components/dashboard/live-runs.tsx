@@ -32,7 +32,7 @@ export function LiveRunsList({ first, stop }: LiveRunsListProps) {
     refresh();
   };
   return (
-    <section aria-label={t('title')} className="mb-8 rounded-lg border border-line px-4 py-3">
+    <section aria-label={t('title')} className="mb-5 border-y border-line py-2.5">
       <p className="flex min-h-7 flex-wrap items-center gap-x-2.5 text-base text-soft">
         {total > 0 && <BreathingDot />}
         {total > 0 ? t('running', { count: total }) : t('none')}
@@ -77,14 +77,18 @@ interface LinesProps {
 function Lines({ lines, now, onStop }: LinesProps) {
   const t = useTranslations('dashboard.live');
   const format = useFormatter();
+  const tokens = ({ tokens: count }: LiveLine) =>
+    count === null ? '' : t('about', { count: format.number(count) });
   return (
     <Table label={t('title')} className="mt-1">
       <TableHead>
         <tr>
           <TableHeader>{t('person')}</TableHeader>
-          <TableHeader>{t('agent')}</TableHeader>
+          <TableHeader className="max-sm:hidden">{t('agent')}</TableHeader>
           <TableHeader numeric>{t('since')}</TableHeader>
-          <TableHeader numeric>{t('tokens')}</TableHeader>
+          <TableHeader numeric className="max-sm:hidden">
+            {t('tokens')}
+          </TableHeader>
           <TableHeader>
             <span className="sr-only">{t('action')}</span>
           </TableHeader>
@@ -100,17 +104,17 @@ function Lines({ lines, now, onStop }: LinesProps) {
               >
                 {line.person}
               </Link>
+              <span className="block truncate text-sm text-muted sm:hidden">{line.agent}</span>
             </TableCell>
-            <TableCell className="max-w-56 min-w-24 truncate text-soft">{line.agent}</TableCell>
+            <TableCell className="max-w-56 min-w-24 truncate text-soft max-sm:hidden">
+              {line.agent}
+            </TableCell>
             <TableCell numeric className="whitespace-nowrap">
               {clock(now - line.startedAt)}
+              <span className="block text-sm text-muted sm:hidden">{tokens(line)}</span>
             </TableCell>
-            <TableCell numeric className="whitespace-nowrap text-soft">
-              {line.tokens === null ? (
-                <span title={t('elsewhere')}>–</span>
-              ) : (
-                t('about', { count: format.number(line.tokens) })
-              )}
+            <TableCell numeric className="whitespace-nowrap text-soft max-sm:hidden">
+              {tokens(line) || <span title={t('elsewhere')}>–</span>}
             </TableCell>
             <TableCell className="text-end">
               <Button

@@ -82,7 +82,7 @@ function Choices({ label, choices }: { label: string; choices: readonly Choice[]
           href={href}
           scroll={false}
           aria-current={on || undefined}
-          className="flex h-7 shrink-0 items-center rounded-sm px-2.5 text-sm whitespace-nowrap text-soft hover:text-ink focus-visible:-outline-offset-2 aria-[current]:bg-raised aria-[current]:font-medium aria-[current]:text-ink aria-[current]:shadow-[0_1px_2px_var(--shade)] pointer-coarse:h-11 forced-colors:aria-[current]:bg-[Highlight] forced-colors:aria-[current]:text-[HighlightText]"
+          className="flex h-7 shrink-0 items-center rounded-sm px-2.5 text-sm whitespace-nowrap text-soft hover:text-ink focus-visible:-outline-offset-2 aria-[current]:bg-raised aria-[current]:font-medium aria-[current]:text-ink border border-transparent aria-[current]:border-edge pointer-coarse:h-11 forced-colors:aria-[current]:bg-[Highlight] forced-colors:aria-[current]:text-[HighlightText]"
         >
           {text}
         </Link>
@@ -99,18 +99,18 @@ function Days({ query }: { query: UsageQuery }) {
     <form
       key={`${query.from} ${query.to}`}
       action="/admin/usage"
-      className="flex flex-wrap items-end gap-3"
+      className="flex flex-wrap items-end gap-3 max-sm:grid max-sm:grid-cols-2"
     >
       {query.agent !== '' && <input type="hidden" name="agent" value={query.agent} />}
       {(['from', 'to'] as const).map((end) => (
-        <div key={end} className="flex items-center gap-2">
+        <div key={end} className="flex items-center gap-2 max-sm:block">
           <label htmlFor={`${id}${end}`} className="text-sm text-muted">
             {t(end)}
           </label>
           <Input id={`${id}${end}`} name={end} type="date" required defaultValue={query[end]} />
         </div>
       ))}
-      <Button type="submit" className="h-9">
+      <Button type="submit" className="h-9 max-sm:col-span-2">
         {t('show')}
       </Button>
     </form>

@@ -19,6 +19,12 @@ test.each([
   expect(ceilingOf(most)).toBe(ceiling);
 });
 
+test('amounts of money may end below one', () => {
+  expect(ceilingOf(0.27, false)).toBeCloseTo(0.3);
+  expect(ceilingOf(0.0004, false)).toBeCloseTo(0.0004);
+  expect(ceilingOf(2.3, false)).toBe(2.5);
+});
+
 test('a change is a share of what was before, and none without a before', () => {
   expect(changeOf(15, 10)).toBe(0.5);
   expect(changeOf(0, 10)).toBe(-1);

@@ -86,6 +86,7 @@ function useCostCharts({ totals, before, points }: UsageFigures, step: UsageStep
       bars,
       tone: 'failed' as const,
       scale: (value) => told(value * MICROS),
+      fractions: true,
       summary: mostOf(bars, words, step),
       columns: [t('columns.cost')],
       cells: points.map((point) => [told(amount(point))]),
@@ -169,11 +170,15 @@ function mostOf(bars: Bars, { t }: Words, step: UsageStep): string {
   return t(step === 'hour' ? 'says.mostHour' : 'says.most', { when: most.when, what: most.says });
 }
 
+/** From here on a change is told in times, not in per cent. */
+const MANY = 2;
+
 /** "12% more": the stretch against the one before. */
-function changeWords({ t, percent }: Words, now: number, before: number): string {
+function changeWords({ t, number, percent }: Words, now: number, before: number): string {
   const change = changeOf(now, before);
   if (change === null) return now === 0 ? '' : t('changeOf.new');
   const share = percent(Math.abs(change));
+  if (change >= MANY) return t('changeOf.times', { times: number(Math.round(change + 1)) });
   if (Math.abs(change) < 0.005) return t('changeOf.same');
   return change > 0 ? t('changeOf.more', { share }) : t('changeOf.less', { share });
 }
