@@ -39,7 +39,7 @@ interface ConversationProps {
   /** Whom else one may talk to. */
   agents: AgentSummary[];
   actions: TurnActions;
-  share: ShareActions;
+  share: ShareActions | null;
 }
 
 /** A conversation: its head, its turns, and where one writes. */

@@ -10,7 +10,8 @@ import type { ShareActions } from './share';
 
 interface KeepMenuProps {
   sessionId: string;
-  share: ShareActions;
+  /** Null: the instance has no links. */
+  share: ShareActions | null;
   /** What else can be done with it: before and after the ways to save it. */
   care: MenuEntry[];
 }
@@ -46,13 +47,15 @@ export function KeepMenu({ sessionId, share, care }: KeepMenuProps) {
   ];
   return (
     <>
-      <IconButton
-        label={t('share')}
-        onPointerEnter={() => void loadDialog()}
-        onClick={() => setSharing(true)}
-      >
-        <Share2 aria-hidden />
-      </IconButton>
+      {share && (
+        <IconButton
+          label={t('share')}
+          onPointerEnter={() => void loadDialog()}
+          onClick={() => setSharing(true)}
+        >
+          <Share2 aria-hidden />
+        </IconButton>
+      )}
       <MenuButton
         menuLabel={t('more')}
         aria-label={t('more')}
@@ -62,7 +65,7 @@ export function KeepMenu({ sessionId, share, care }: KeepMenuProps) {
       >
         <Ellipsis aria-hidden />
       </MenuButton>
-      {sharing && (
+      {share && sharing && (
         <Suspense>
           <ShareDialog sessionId={sessionId} actions={share} onClose={() => setSharing(false)} />
         </Suspense>

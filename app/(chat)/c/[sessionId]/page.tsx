@@ -5,6 +5,7 @@ import { listShares, revokeShare, shareConversation } from '@/app/(chat)/share-a
 import { chooseBranch, rateMessage } from '@/app/(chat)/turn-actions';
 import { Conversation } from '@/components/chat/conversation';
 import { requireUser } from '@/lib/auth/guard';
+import { readSettings } from '@/lib/db/instance-settings';
 import { readConversation } from './read-conversation';
 import { Trashed } from './trashed';
 
@@ -33,6 +34,7 @@ export default async function ConversationPage(props: PageProps) {
   const found = await read(props);
   if (!found) notFound();
   const { session, start, agents } = found;
+  const { shareLinks } = await readSettings();
   if (session.deletedAt !== null) {
     return <Trashed id={session.id} title={session.title} deletedAt={session.deletedAt} />;
   }
@@ -49,7 +51,7 @@ export default async function ConversationPage(props: PageProps) {
         }}
         agents={agents}
         actions={ACTIONS}
-        share={SHARE}
+        share={shareLinks ? SHARE : null}
       />
       <OpenInPlace messageId={start.place?.messageId} />
     </>
