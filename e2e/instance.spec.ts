@@ -4,7 +4,7 @@ import { expect, type Page } from '@playwright/test';
 import { SETTING_NAMES } from '@/lib/contract/instance-settings';
 import { BY_SERVER } from '@/lib/db/audit';
 import { changeSettings } from '@/lib/db/instance-settings';
-import { field, openAs, saved, somebodyElse } from './admin';
+import { field, openAs, somebodyElse } from './admin';
 import { expectAccessible } from './axe';
 import { choose, composer, send } from './composer';
 import { test } from './servers';
@@ -15,9 +15,11 @@ test.afterEach(async ({ world }) => {
   await changeSettings({ set: {}, reset: [...SETTING_NAMES] }, BY_SERVER);
 });
 
+/** Saves, and waits until there is nothing left to save. */
 const save = async (page: Page) => {
-  await page.getByRole('button', { name: 'Save' }).click();
-  await saved(page);
+  const button = page.getByRole('button', { name: 'Save changes' });
+  await button.click();
+  await expect(button).toHaveCount(0);
 };
 
 test('a notice for everybody stands on every page until it is taken away @touch', async ({
@@ -28,9 +30,9 @@ test('a notice for everybody stands on every page until it is taken away @touch'
 }) => {
   const words = 'Down for an hour on Saturday';
   await openAs(page, world, '/admin/settings');
-  await field(page, 'Notice for everybody').fill(words);
+  await page.getByRole('textbox', { name: 'Notice for everybody' }).fill(words);
   await save(page);
-  const notice = page.getByRole('complementary', { name: 'Notice' }).getByText(words);
+  const notice = page.getByRole('complementary', { name: 'Notice for everybody' }).getByText(words);
   await expect(notice).toBeVisible();
 
   const person = await somebodyElse(browser, world, baseURL);
@@ -45,7 +47,7 @@ test('a notice for everybody stands on every page until it is taken away @touch'
       await expect(reader.getByText(words), path).toBeVisible();
     }
   }
-  await field(page, 'Notice for everybody').fill('');
+  await page.getByRole('textbox', { name: 'Notice for everybody' }).fill('');
   await save(page);
   await expect(notice).toHaveCount(0);
   await person.goto('/');
@@ -66,7 +68,7 @@ test('name and accent are everybody’s at once, say where they come from, and a
   await field(page, 'Name').fill('Loom');
   await page.getByRole('slider', { name: 'Accent colour' }).fill('310');
   await field(page, 'Trash').fill('0');
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Save changes' }).click();
   await expect(page.getByText('Not saved: one field needs you')).toBeVisible();
   await expectAccessible(page, 'instance settings, not saved');
   await field(page, 'Trash').fill('30');
@@ -77,10 +79,10 @@ test('name and accent are everybody’s at once, say where they come from, and a
   await expect(person.locator('html')).toHaveAttribute('style', /--accent-hue:\s*310/);
 
   await page.reload();
-  await page.getByRole('button', { name: 'Reset: Name' }).click();
-  await page.getByRole('button', { name: 'Reset: Accent colour' }).click();
+  await page.getByRole('button', { name: /^Reset to Gossamer: Name/ }).click();
+  await page.getByRole('button', { name: /^Reset to teal: Accent colour/ }).click();
   await save(page);
-  await expect(page.getByRole('button', { name: /^Reset:/ })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /^Reset/ })).toHaveCount(0);
   await person.goto('/');
   await expect(person).toHaveTitle(/Gossamer$/);
   await person.context().close();
@@ -145,7 +147,7 @@ test('a new conversation begins with the default agent; sign-up follows policy a
   await stranger.getByLabel('E-mail').fill(`${fresh}@elsewhere.example`);
   await stranger.getByLabel('Password', { exact: true }).fill('correct horse battery');
   await stranger.getByRole('button', { name: 'Create account' }).click();
-  await expect(stranger.getByText(/loom\.example/)).toBeVisible();
+  await expect(stranger.getByText(/^Accounts here are for other domains/)).toBeVisible();
   await stranger.getByLabel('E-mail').fill(`${fresh}@silk.example`);
   await stranger.getByLabel('Password', { exact: true }).fill('correct horse battery');
   await stranger.getByRole('button', { name: 'Create account' }).click();

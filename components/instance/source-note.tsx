@@ -23,10 +23,10 @@ export function SourceNote({ form, name, fallback = '' }: SourceNoteProps) {
       <button
         type="button"
         onClick={() => form.reset(name)}
-        aria-label={t('resetLabel', { field: t(`fields.${name}`) })}
         className="hit rounded-sm text-accent underline underline-offset-2"
       >
         {fallback === '' ? t('reset') : t('resetTo', { value: fallback })}
+        <span className="sr-only">{t('resetLabel', { field: t(`fields.${name}`) })}</span>
       </button>
     </span>
   );
