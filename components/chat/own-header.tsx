@@ -18,7 +18,7 @@ interface OwnHeaderProps {
   /** The conversation as the server drew it. */
   item: ConversationItem;
   scrolled: boolean;
-  share: ShareActions;
+  share: ShareActions | null;
 }
 
 /** The head of a stored conversation: its title in place, its tags, and all that can be done with it. */
