@@ -79,8 +79,8 @@ test('name and accent are everybody’s at once, say where they come from, and a
   await expect(person.locator('html')).toHaveAttribute('style', /--accent-hue:\s*310/);
 
   await page.reload();
-  await page.getByRole('button', { name: /^Reset to Gossamer: Name/ }).click();
-  await page.getByRole('button', { name: /^Reset to teal: Accent colour/ }).click();
+  await page.getByRole('button', { name: /^Reset to Gossamer \(Name\)/ }).click();
+  await page.getByRole('button', { name: /^Reset to teal \(Accent colour\)/ }).click();
   await save(page);
   await expect(page.getByRole('button', { name: /^Reset/ })).toHaveCount(0);
   await person.goto('/');

@@ -25,7 +25,7 @@ export function SourceNote({ form, name, fallback = '' }: SourceNoteProps) {
         onClick={() => form.reset(name)}
         className="hit rounded-sm text-accent underline underline-offset-2"
       >
-        {fallback === '' ? t('reset') : t('resetTo', { value: fallback })}
+        {fallback === '' ? t('reset') : t('resetTo', { value: fallback })}{' '}
         <span className="sr-only">{t('resetLabel', { field: t(`fields.${name}`) })}</span>
       </button>
     </span>

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { newId } from '@/lib/contract/ids';
+import { BY_SERVER } from '@/lib/db/audit';
 import { sqlClient } from '@/lib/db/client';
 import { pruneLog } from '@/lib/db/events';
+import { changeSettings } from '@/lib/db/instance-settings';
 import { addToQueue, listQueue } from '@/lib/db/queue';
 import { live } from './live';
-import { recoverRuns } from './recover';
+import { pruneOldLogs, recoverRuns } from './recover';
 import { beginRun, openRunWorld, puppetEngine, type RunWorld, untilSeq } from './run-fixture';
 
 let world: RunWorld;
@@ -40,7 +42,7 @@ test('D08 what a dead process leaves behind is put in order, and what waits is k
   await run.stop();
 });
 
-test('pruning spares what a running answer or a late reader may need', async () => {
+test('pruning goes with the settings, and spares what a running answer or a late reader may need', async () => {
   const ended = puppetEngine();
   const first = await beginRun(world, ended);
   ended.text('done');
@@ -51,8 +53,10 @@ test('pruning spares what a running answer or a late reader may need', async () 
   running.text('still here');
   await untilSeq(second.feed, 1);
 
-  expect(await pruneLog(Date.now() - 60_000)).toBe(0);
-  expect(await pruneLog(Date.now() + 1)).toBe(2);
+  await changeSettings({ set: { retainRunLogMinutes: 30 }, reset: [] }, BY_SERVER);
+  expect(await pruneOldLogs(Date.now() + 29 * 60_000)).toBe(0);
+  await changeSettings({ set: { retainRunLogMinutes: 20 }, reset: [] }, BY_SERVER);
+  expect(await pruneOldLogs(Date.now() + 21 * 60_000)).toBe(2);
   expect(await count('events')).toBe(1);
   await second.stop();
 });

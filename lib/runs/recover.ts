@@ -97,10 +97,10 @@ export function startKeeper(): () => void {
   };
 }
 
-/** Goes with the settings as they are now: no restart is needed. */
-async function pruneOldLogs(now: number): Promise<void> {
+/** Deletes what the settings, as they are now, keep no longer. Returns how many events. */
+export async function pruneOldLogs(now: number): Promise<number> {
   const { retainRunLogMinutes } = await readSettings();
-  await pruneLog(now - retainRunLogMinutes * 60_000);
+  return pruneLog(now - retainRunLogMinutes * 60_000);
 }
 
 function every(ms: number, name: string, work: () => Promise<unknown>): () => void {
