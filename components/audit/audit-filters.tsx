@@ -6,18 +6,17 @@ import { useTranslations } from 'next-intl';
 import { type FormEvent, useRef, useTransition } from 'react';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
-import { type AuditQuery, auditAddress, readAuditQuery } from '@/lib/contract/audit-list';
+import {
+  AUDIT_NOUNS,
+  type AuditQuery,
+  auditAddress,
+  readAuditQuery,
+} from '@/lib/contract/audit-list';
 
 const PAUSE_MS = 250;
 
-interface AuditFiltersProps {
-  query: AuditQuery;
-  /** What was changed at all, with what it is called. */
-  nouns: readonly { noun: string; label: string }[];
-}
-
 /** Searches and narrows the log; all of it stands in the address. */
-export function AuditFilters({ query, nouns }: AuditFiltersProps) {
+export function AuditFilters({ query }: { query: AuditQuery }) {
   const t = useTranslations('audit');
   const router = useRouter();
   const [, start] = useTransition();
@@ -67,9 +66,9 @@ export function AuditFilters({ query, nouns }: AuditFiltersProps) {
         <div className="max-sm:col-span-2">
           <Select name="what" aria-label={t('what')} defaultValue={query.noun} onChange={go}>
             <option value="">{t('anything')}</option>
-            {nouns.map(({ noun, label }) => (
+            {AUDIT_NOUNS.map((noun) => (
               <option key={noun} value={noun}>
-                {label}
+                {t(`nouns.${noun}`)}
               </option>
             ))}
           </Select>

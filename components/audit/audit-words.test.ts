@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { AUDIT_NOUNS } from '@/lib/contract/audit-list';
 import words from '@/messages/en/audit.json';
 
 /** What the code calls what it writes to the audit log. */
@@ -24,8 +25,8 @@ it('every action has its words, and every kind of thing its name', () => {
   const wordless = actions.filter((action) => {
     const [noun = '', verb = ''] = action.split('.');
     const verbs: Record<string, Record<string, string>> = words.actions;
-    const nouns: Record<string, string> = words.nouns;
-    return !verbs[noun]?.[verb] || !nouns[noun];
+    return !verbs[noun]?.[verb] || !AUDIT_NOUNS.some((known) => known === noun);
   });
   expect(wordless).toEqual([]);
+  expect(Object.keys(words.nouns).sort()).toEqual([...AUDIT_NOUNS].sort());
 });

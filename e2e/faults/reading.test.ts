@@ -7,7 +7,9 @@ import { done, pause, type Step, text, toolCall, toolResult } from '@/e2e/upstre
 import { startTcpProxy } from '@/e2e/upstream/tcp-proxy';
 import { newId } from '@/lib/contract/ids';
 import { createLogin, revokeLogin } from '@/lib/db/logins';
-import { setUserStatus } from '@/lib/db/person-changes';
+import { setUserRole, setUserStatus } from '@/lib/db/person-changes';
+import { listTokens, revokeToken } from '@/lib/db/tokens';
+import { createUser } from '@/lib/db/users';
 import { createClient, tailOf } from './client';
 import { count, expectSound, storedRun, untilEnded } from './database';
 import { openWorld, type World, withDatabase } from './world';
@@ -223,6 +225,41 @@ describe('not allowed any more', () => {
     await tail.ended;
     expect(performance.now() - startedAt).toBeLessThan(HEARTBEAT_MS + 400);
     expect((await ada.client.attach({ run_id })).status).toBe(401);
+    expect(await untilEnded(world.server.database, run_id, 5_000)).toMatchObject({
+      status: 'stopped',
+    });
+  });
+
+  test.concurrent('A07: a changed role ends the open stream, which comes back as what one is now; pages are gone at once', async () => {
+    const ada = await world.person();
+    await withDatabase(world.server.database, () => setUserRole(ada.id, 'admin'));
+    const agent = await world.agent(forever);
+    const run_id = newId();
+    const tail = tailOf(await ada.client.send({ agent_id: agent.id, message: 'Hello', run_id }));
+    await tail.until(({ events }) => events.length >= 2);
+    expect((await ada.client.request('GET', '/api/admin/audit')).status).toBe(200);
+    const startedAt = performance.now();
+    await withDatabase(world.server.database, async () => {
+      await createUser({ email: `${newId()}@example.com`, role: 'admin' });
+      await setUserRole(ada.id, 'user');
+    });
+    expect((await ada.client.request('GET', '/api/admin/audit')).status).toBe(404);
+    await tail.ended;
+    expect(performance.now() - startedAt).toBeLessThan(HEARTBEAT_MS + 1000);
+    await ada.client.stop({ run_id });
+  });
+
+  test.concurrent('A08: a token that is revoked ends the stream that it opened', async () => {
+    const { ada, tail, run_id } = await begin(forever);
+    await tail.until(({ events }) => events.length >= 2);
+    const startedAt = performance.now();
+    await withDatabase(world.server.database, async () => {
+      for (const { id } of await listTokens(ada.id)) await revokeToken(ada.id, id);
+    });
+    await tail.ended;
+    expect(performance.now() - startedAt).toBeLessThan(HEARTBEAT_MS + 400);
+    expect((await ada.client.attach({ run_id })).status).toBe(401);
+    await withDatabase(world.server.database, () => setUserStatus(ada.id, 'disabled'));
     expect(await untilEnded(world.server.database, run_id, 5_000)).toMatchObject({
       status: 'stopped',
     });

@@ -3,11 +3,27 @@
 const DAY_MS = 86_400_000;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
+/** The kinds of things that are changed: the first words of actions. */
+export const AUDIT_NOUNS = [
+  'agent',
+  'audit',
+  'backup',
+  'conversation',
+  'feedback',
+  'group',
+  'invite',
+  'limits',
+  'person',
+  'run',
+  'settings',
+  'token',
+  'usage',
+] as const;
+
 /** What is asked for. Empty texts: not narrowed by that. */
 export interface AuditQuery {
   text: string;
-  /** What was changed: `agent`, `person`, … the first word of an action. */
-  noun: string;
+  noun: '' | (typeof AUDIT_NOUNS)[number];
   /** The id of who or what it was done to. */
   subject: string;
   /** Days in UTC as `2026-01-31`, both included. */
@@ -47,7 +63,7 @@ export function readAuditQuery(params: Record<string, string | string[] | undefi
   };
   return {
     text: text('q'),
-    noun: text('what'),
+    noun: AUDIT_NOUNS.find((noun) => noun === text('what')) ?? '',
     subject: text('subject'),
     from: dateOrNone(text('from')),
     to: dateOrNone(text('to')),

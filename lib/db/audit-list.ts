@@ -9,17 +9,28 @@ const AUDIT_CHUNK = 500;
 const COLUMNS = `n, created_at AS createdAt, actor_email AS actor, action, subject_id AS subjectId,
   subject, before, after, origin, via`;
 
-const MATCHES = `created_at >= :from AND created_at < :to
-  AND (:noun = '' OR substr(action, 1, length(:noun) + 1) = :noun || '.')
-  AND (:subject = '' OR subject_id = :subject)
-  AND (:text = '' OR instr(lower(actor_email || char(10) || action || char(10) || subject || char(10)
-    || subject_id || char(10) || origin || char(10) || coalesce(before, '') || char(10)
-    || coalesce(after, '')), :text) > 0)`;
-
-function matching(query: AuditQuery) {
-  const { noun, subject } = query;
-  return { ...auditTimes(query), noun, subject, text: query.text.trim().toLowerCase() };
+/** What is asked for, as conditions: only those there are, so that the rest costs nothing. */
+function matching(query: AuditQuery): { where: string; args: Record<string, string | number> } {
+  const { from, to } = auditTimes(query);
+  const text = query.text.trim().toLowerCase();
+  const asked: [given: boolean, condition: string, args: Record<string, string | number>][] = [
+    [from > 0, 'created_at >= :from', { from }],
+    [to < Number.MAX_SAFE_INTEGER, 'created_at < :to', { to }],
+    [query.noun !== '', "action GLOB :noun || '.*'", { noun: query.noun }],
+    [query.subject !== '', 'subject_id = :subject', { subject: query.subject }],
+    [text !== '', `instr(${SEARCHED}, :text) > 0`, { text }],
+  ];
+  const given = asked.filter(([wanted]) => wanted);
+  return {
+    where: ['1', ...given.map(([, condition]) => condition)].join(' AND '),
+    args: Object.assign({}, ...given.map(([, , args]) => args)),
+  };
 }
+
+/** What a search looks through. */
+const SEARCHED = `lower(actor_email || char(10) || action || char(10) || subject || char(10)
+    || subject_id || char(10) || origin || char(10) || coalesce(before, '') || char(10)
+    || coalesce(after, ''))`;
 
 /** A page of the log. */
 export interface AuditPage {
@@ -30,28 +41,24 @@ export interface AuditPage {
   /** The numbers to go on from; null where there is nothing more. */
   older: number | null;
   newer: number | null;
-  /** What was changed at all: the first words of the actions there are. */
-  nouns: string[];
 }
 
 /** The page an admin asks for. */
 export async function listAudit(query: AuditQuery): Promise<AuditPage> {
-  const args = matching(query);
+  const { where, args } = matching(query);
   const back = query.after !== null;
   const limit = AUDIT_PAGE + 1;
   const page = back
     ? { where: 'n > :edge', order: 'ASC', edge: query.after ?? 0 }
     : { where: 'n < :edge', order: 'DESC', edge: query.before ?? Number.MAX_SAFE_INTEGER };
-  const [found, counted, nouns] = await sqlClient().batch(
+  const [found, counted] = await sqlClient().batch(
     [
       {
-        sql: `SELECT ${COLUMNS} FROM audit WHERE ${page.where} AND ${MATCHES}
+        sql: `SELECT ${COLUMNS} FROM audit WHERE ${page.where} AND ${where}
           ORDER BY n ${page.order} LIMIT :limit`,
         args: { ...args, edge: page.edge, limit },
       },
-      { sql: `SELECT count(*) AS total FROM audit WHERE ${MATCHES}`, args },
-      `SELECT DISTINCT substr(action, 1, instr(action || '.', '.') - 1) AS noun FROM audit
-        ORDER BY noun`,
+      { sql: `SELECT count(*) AS total FROM audit WHERE ${where}`, args },
     ],
     'read',
   );
@@ -64,16 +71,16 @@ export async function listAudit(query: AuditQuery): Promise<AuditPage> {
     total: Number(counted?.rows[0]?.total ?? 0),
     older: (back || more ? lines.at(-1)?.n : null) ?? null,
     newer: ((back ? more : query.before !== null) ? lines[0]?.n : null) ?? null,
-    nouns: (nouns?.rows ?? []).map((row) => String(row.noun)),
   };
 }
 
 /** All entries that match, newest first, read as they are taken. */
 export async function* eachAudit(query: AuditQuery): AsyncGenerator<AuditLine[]> {
+  const { where, args } = matching(query);
   for (let edge = Number.MAX_SAFE_INTEGER; ; ) {
     const { rows } = await sqlClient().execute({
-      sql: `SELECT ${COLUMNS} FROM audit WHERE n < :edge AND ${MATCHES} ORDER BY n DESC LIMIT :limit`,
-      args: { ...matching(query), edge, limit: AUDIT_CHUNK },
+      sql: `SELECT ${COLUMNS} FROM audit WHERE n < :edge AND ${where} ORDER BY n DESC LIMIT :limit`,
+      args: { ...args, edge, limit: AUDIT_CHUNK },
     });
     const lines = rows.map(toLine);
     if (lines.length > 0) yield lines;

@@ -32,10 +32,6 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Par
     listAudit(query),
     readSettings(),
   ]);
-  const nouns = page.nouns.map((noun) => ({
-    noun,
-    label: t.has(`nouns.${noun}`) ? t(`nouns.${noun}`) : noun,
-  }));
   return (
     <div className="max-w-6xl pb-16">
       <PageHeader
@@ -43,7 +39,7 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Par
         description={t('lead', { days: retainAuditDays })}
         actions={<Exports query={query} />}
       />
-      <AuditFilters query={query} nouns={nouns} />
+      <AuditFilters query={query} />
       <p role="status" className="figures pb-2 text-sm text-muted">
         {t('count', { count: page.total })}
       </p>
