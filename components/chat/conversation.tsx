@@ -31,6 +31,9 @@ import { useTemporaryTab } from './use-temporary-tab';
 import { useTurnShortcuts } from './use-turn-shortcuts';
 import { type TurnActions, useTurnView } from './use-turn-view';
 
+/** From so many exchanges on those far back are not laid out. */
+const LONG = 60;
+
 interface ConversationProps {
   start: ConversationStart & { sessionId: string };
   /** Itself, as a line of the list. */
@@ -65,7 +68,11 @@ export function Conversation(props: ConversationProps) {
       ) : (
         <OwnHeader item={item} scrolled={follow.scrolled} share={share} />
       )}
-      <div ref={follow.turns} className="column turns">
+      <div
+        ref={follow.turns}
+        data-long={exchanges.length > LONG || undefined}
+        className="column turns"
+      >
         {view.more && <Older load={view.loadOlder} />}
         <TurnContext value={turns}>
           <Turns agent={agent} exchanges={exchanges} live={liveOf(view)} onRetry={view.retry} />

@@ -1,14 +1,86 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { LoadButton } from './load-button';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { Button } from '@/components/ui/button';
 
-/** Asks for earlier messages; the place where one reads stays where it is. */
+/** So far above the window earlier messages are fetched, so that they are there when one comes. */
+const AHEAD = '1600px 0px 0px';
+
+/** Brings earlier messages before one scrolls to them; the place where one reads stays where it is. */
 export function Older({ load }: { load: () => Promise<void> }) {
   const t = useTranslations('chat.turn');
+  const edge = useRef<HTMLDivElement>(null);
+  const kept = useRef<Place | null>(null);
+  const [state, setState] = useState<'ready' | 'loading' | 'failed'>('ready');
+
+  const fetchOlder = async () => {
+    if (state === 'loading') return;
+    setState('loading');
+    kept.current = placeBelow(edge.current);
+    const loaded = await load().then(
+      () => true,
+      () => false, // Offline, or signed out: said here, and tried again when asked for.
+    );
+    setState(loaded ? 'ready' : 'failed');
+  };
+  const latest = useRef(fetchOlder);
+  latest.current = fetchOlder;
+
+  useEffect(() => {
+    const element = edge.current;
+    if (!element || state !== 'ready') return;
+    const near = new IntersectionObserver(
+      (entries) => entries.some(({ isIntersecting }) => isIntersecting) && void latest.current(),
+      { root: element.closest('.conversation'), rootMargin: AHEAD },
+    );
+    near.observe(element);
+    return () => near.disconnect();
+  }, [state]);
+
+  // Before anything of it is painted, whenever this is drawn: only then can what came be above.
+  useLayoutEffect(() => {
+    if (kept.current) keepPlace(kept.current);
+  });
+
   return (
-    <div className="flex justify-center">
-      <LoadButton load={load}>{t('older')}</LoadButton>
+    <div ref={edge} className="flex min-h-7 flex-col items-center gap-1 pb-3">
+      {state === 'failed' && (
+        <p role="status" className="text-sm text-muted">
+          {t('olderFailed')}
+        </p>
+      )}
+      <Button
+        size="sm"
+        variant="ghost"
+        disabled={state === 'loading'}
+        onClick={() => void fetchOlder()}
+      >
+        {state === 'loading' ? t('olderLoading') : t('older')}
+      </Button>
     </div>
   );
+}
+
+/** A turn that is there, and how far from the beginning of the conversation it stands. */
+interface Place {
+  view: Element;
+  turn: HTMLElement;
+  offset: number;
+}
+
+/** The second exchange: of the first the question may be among what comes. */
+function placeBelow(edge: HTMLElement | null): Place | null {
+  const view = edge?.closest('.conversation');
+  const turns = edge?.parentElement?.querySelectorAll<HTMLElement>('.exchange');
+  const turn = turns?.[1] ?? turns?.[0];
+  return view && turn ? { view, turn, offset: turn.offsetTop } : null;
+}
+
+/** Scrolls by as much as the turn has moved. */
+function keepPlace(place: Place): void {
+  if (!place.turn.isConnected) return;
+  const moved = place.turn.offsetTop - place.offset;
+  place.offset += moved;
+  if (moved !== 0) place.view.scrollTop += moved;
 }

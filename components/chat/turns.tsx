@@ -1,5 +1,6 @@
 'use client';
 
+import { type ReactNode, useMemo } from 'react';
 import type { Message } from '@/lib/contract/message';
 import { AnswerSlot, type LiveAnswer } from './answer-slot';
 import type { AgentName } from './answer-turn';
@@ -15,39 +16,67 @@ interface TurnsProps {
 }
 
 /**
- * The turns, each question with its answer. The last exchange is at least as high
- * as the window once a question was asked here, so that the question can stand at
- * the top and the answer fill the space below (see follow.ts).
+ * The turns, each question with its answer. While an answer comes only the last exchange is
+ * drawn again: what a token costs does not grow with the conversation. All stay in one list,
+ * so that the last one keeps its state when the next begins.
  */
-export function Turns({ agent, exchanges, live, onRetry }: TurnsProps) {
-  return exchanges.map(({ key, messages }, index) => {
-    const last = index === exchanges.length - 1;
-    const running = last ? live : null;
-    const question = messages.find((message) => message.role === 'user') ?? null;
-    const answers: (Message | null)[] = messages.filter((message) => message.role === 'assistant');
-    // One list for both: the stored answer comes into the place of the live one, not beside it.
-    if (running && answers.at(-1)?.id !== (running.continues ?? '')) answers.push(null);
-    return (
-      <div key={key} data-exchange={last ? 'last' : undefined} className="exchange">
-        {question && <UserTurn message={question} />}
-        {answers.map((stored, n) => {
-          const end = last && n === answers.length - 1;
-          return (
-            <AnswerSlot
-              // biome-ignore lint/suspicious/noArrayIndexKey: the place of the answer is what stays
-              key={n}
-              agent={agent}
-              question={question}
-              stored={stored}
-              live={end ? running : null}
-              last={end}
-              onRetry={end && canRetry(stored) ? onRetry : undefined}
-            />
-          );
-        })}
-      </div>
-    );
-  });
+export function Turns({ agent, exchanges, live, onRetry }: TurnsProps): ReactNode {
+  const past = useMemo(
+    () =>
+      exchanges
+        .slice(0, -1)
+        .map((exchange) => <ExchangeTurns key={exchange.key} agent={agent} exchange={exchange} />),
+    [agent, exchanges],
+  );
+  const last = exchanges.at(-1);
+  if (!last) return null;
+  return [
+    ...past,
+    <ExchangeTurns
+      key={last.key}
+      agent={agent}
+      exchange={last}
+      last={{ running: live, onRetry }}
+    />,
+  ];
+}
+
+interface ExchangeProps {
+  agent: AgentName;
+  exchange: Exchange;
+  /**
+   * Of the last one: it is at least as high as the window once a question was asked here, so
+   * that the question can stand at the top and the answer fill the space below (see follow.ts).
+   */
+  last?: { running: LiveAnswer | null; onRetry: () => void };
+}
+
+function ExchangeTurns({ agent, exchange: { messages }, last }: ExchangeProps) {
+  const running = last?.running ?? null;
+  const question = messages.find((message) => message.role === 'user') ?? null;
+  const answers: (Message | null)[] = messages.filter((message) => message.role === 'assistant');
+  // One list for both: the stored answer comes into the place of the live one, not beside it.
+  if (running && answers.at(-1)?.id !== (running.continues ?? '')) answers.push(null);
+  return (
+    <div data-exchange={last ? 'last' : undefined} className="exchange">
+      {question && <UserTurn message={question} />}
+      {answers.map((stored, n) => {
+        const end = last && n === answers.length - 1 ? last : null;
+        return (
+          <AnswerSlot
+            // biome-ignore lint/suspicious/noArrayIndexKey: the place of the answer is what stays
+            key={n}
+            agent={agent}
+            question={question}
+            stored={stored}
+            live={end?.running ?? null}
+            last={end !== null}
+            onRetry={end && canRetry(stored) ? end.onRetry : undefined}
+          />
+        );
+      })}
+    </div>
+  );
 }
 
 function canRetry(stored: Message | null): boolean {

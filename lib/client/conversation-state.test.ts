@@ -207,3 +207,8 @@ test('two starts are the same when they say the same', () => {
   expect(sameStart(page([question]), page([question, answer]))).toBe(false);
   expect(sameStart(page([question]), page([question], 'r1'))).toBe(false);
 });
+
+test('while an answer comes the messages stay the very same', () => {
+  const asked = run(initialState(page([])), sending, accepted);
+  expect(shownMessages(run(asked, said))).toBe(shownMessages(asked));
+});

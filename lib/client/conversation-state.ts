@@ -166,9 +166,16 @@ export function isBusy(state: ConversationState): boolean {
   return state.phase !== 'idle';
 }
 
-/** The messages to show: the stored ones, and the question the server has not rendered yet. */
+const shown = new WeakMap<Message[], { runId: string; messages: Message[] }>();
+
+/**
+ * The messages to show: the stored ones, and the question the server has not rendered yet.
+ * The same array until one of them changes, however much of an answer comes.
+ */
 export function shownMessages({ history, overlay }: ConversationState): Message[] {
   if (!overlay || overlay.userText === null) return history;
+  const known = shown.get(history);
+  if (known?.runId === overlay.runId) return known.messages;
   const message: Message = {
     id: overlay.runId,
     parentId: history.at(-1)?.id ?? null,
@@ -176,7 +183,9 @@ export function shownMessages({ history, overlay }: ConversationState): Message[
     parts: [{ type: 'text', text: overlay.userText }],
     createdAt: overlay.askedAt,
   };
-  return [...history, message];
+  const messages = [...history, message];
+  shown.set(history, { runId: overlay.runId, messages });
+  return messages;
 }
 
 /** Whether the answer of a run is among the stored messages: news of it are old. */
