@@ -34,14 +34,14 @@ export const StepRow = memo(function StepRow({ step, since }: StepRowProps) {
       <span className="relative z-1 flex h-[1.125rem] w-5 shrink-0 items-center justify-center bg-paper">
         <StepGlyph step={step} />
       </span>
-      <span
+      <bdi
         className={cn(
           'shrink-0 text-soft transition-colors group-hover/step:text-ink',
           step.state === 'running' && 'text-ink',
         )}
       >
         {facts.name}
-      </span>
+      </bdi>
       <bdi className="min-w-0 flex-1 truncate text-muted">{facts.argument}</bdi>
       <StepFigures step={step} since={since} facts={facts} />
     </>

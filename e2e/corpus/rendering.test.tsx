@@ -154,6 +154,56 @@ test('I01 I02 I03 text that would act, in a file it is saved to', () => {
   }
 });
 
+const HIDDEN = [
+  '\u202a',
+  '\u202d',
+  '\u202e',
+  '\u2066',
+  '\u2068',
+  '\u200b',
+  '\u200e',
+  '\u2060',
+  '\ufeff',
+  '\u00ad',
+];
+
+describe('I22 what is not seen', () => {
+  test.each(HIDDEN)('shows its number in code and in what a step got: %j', async (character) => {
+    const words = `user${character}nimda`;
+    const number = `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+    const step: ToolPart = {
+      type: 'tool',
+      toolCallId: 'c',
+      toolName: words,
+      state: 'done',
+      args: { query: words },
+      result: [
+        { [words]: words, a: 1 },
+        { [words]: words, a: 2 },
+      ],
+    };
+    for (const html of [
+      await drawn(answer(say(`\`\`\`js\nif (${words}) {}\n\`\`\`\n\nand \`${words}\``))),
+      await drawn(<StepPanel step={step} />),
+    ]) {
+      expect(html).not.toContain(character);
+      expect(html).toContain(number);
+    }
+    // The line of a step leaves it out, and keeps what it says to itself.
+    const row = await drawn(answer([step]));
+    expect(row).not.toContain(character);
+    expect(row).toMatch(/<bdi[^>]*>User ?nimda<\/bdi>/);
+  });
+
+  test('stays within a name', async () => {
+    const name = 'A\u202egnp.exe';
+    const html = await drawn(
+      <AnswerTurn agent={{ name, icon: 'bot' }} parts={say('x')} status="completed" />,
+    );
+    expect(html).toContain(`<bdi>${name}</bdi>`);
+  });
+});
+
 /** The same words as text, links, rows, prose, and data. */
 function shapes(words: string): Json[] {
   return [

@@ -123,9 +123,12 @@ function oneLine(text: string): string {
   return plainText(text.slice(0, 200)).replace(/\s+/g, ' ').trim();
 }
 
-/** Text without control and direction marks, which could disguise what it says. */
+/** What is not seen: controls, direction marks, zero-width characters, separators, fillers. */
+const UNSEEN = /(?![\u0600-\u0605\u06dd])[\p{Cc}\p{Cf}\u2028\u2029\u115f\u1160\u3164\uffa0]/gu;
+
+/** Text without what is not seen, which could disguise what it says. */
 export function plainText(text: string): string {
-  return text.replace(/[\p{Cc}\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu, ' ');
+  return text.replace(UNSEEN, ' ');
 }
 
 /** How long a step took, in milliseconds; null when that is not known. */
