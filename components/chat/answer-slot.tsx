@@ -1,10 +1,12 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { memo, useRef } from 'react';
+import { memo, useMemo, useRef } from 'react';
 import type { Phase } from '@/lib/client/conversation';
 import { joinParts } from '@/lib/contract/continued';
-import { type Answer, EMPTY_ANSWER, type Message } from '@/lib/contract/message';
+import type { ErrorCode } from '@/lib/contract/errors';
+import type { RunStatus } from '@/lib/contract/events';
+import { type Answer, EMPTY_ANSWER, type Message, type MessagePart } from '@/lib/contract/message';
 import { AnswerActions } from './answer-actions';
 import { type AgentName, AnswerTurn } from './answer-turn';
 import { useTurns } from './turn-context';
@@ -30,58 +32,62 @@ interface AnswerSlotProps {
   onRetry?: (() => void) | undefined;
 }
 
-/** The place of one answer: first the live one, then the stored one, without a seam. */
+/**
+ * The place of one answer: first the live one, then the stored one. Both are drawn by the same
+ * element, so that nothing is built anew when a run ends, however long its answer is.
+ */
 export const AnswerSlot = memo(function AnswerSlot(props: AnswerSlotProps) {
-  const { stored, live } = props;
-  const retryAt = useRetryAt(live?.answer ?? null);
-  if (stored && !live) return <StoredAnswer {...props} stored={stored} retryAt={retryAt} />;
-  return <RunningAnswer {...props} retryAt={retryAt} />;
-});
-
-interface Timed {
-  retryAt: number | undefined;
-}
-
-function StoredAnswer(props: AnswerSlotProps & Timed & { stored: Message }) {
-  const { agent, question, stored, last, onRetry, retryAt } = props;
+  const { agent, question, stored, live, last, onRetry } = props;
   const turns = useTurns();
-  const { parts, status = 'completed', errorCode } = stored;
-  const broken = last && status !== 'completed' && parts.some(({ type }) => type === 'text');
-  return (
-    <AnswerTurn
-      agent={agent}
-      id={stored.id}
-      parts={parts}
-      status={status}
-      ending={{
-        errorCode,
-        retryAt: stored.retryAt ?? retryAt,
-        onRetry,
-        onGoOn: turns && broken ? () => void turns.goOn(stored) : undefined,
-      }}
-      actions={
-        turns && <AnswerActions turns={turns} answer={stored} question={question} last={last} />
-      }
-    />
-  );
-}
-
-function RunningAnswer({ agent, stored, live, onRetry, retryAt }: AnswerSlotProps & Timed) {
-  const { parts, status, error } = live?.answer ?? EMPTY_ANSWER;
+  const retryAt = useRetryAt(live?.answer ?? null);
+  const shown = useShown(stored, live);
+  const settled = stored !== null && live === null;
+  const running = live && live.phase !== 'idle' && shown.status === 'running';
   return (
     <AnswerTurn
       agent={agent}
       id={stored?.id}
-      parts={stored ? joinParts(stored.parts, parts, stored.durationMs) : parts}
-      status={status}
-      ending={{ errorCode: error?.code, retryAt, onRetry }}
-      since={live?.askedAt ?? null}
+      parts={shown.parts}
+      status={shown.status}
+      ending={{
+        errorCode: shown.errorCode,
+        retryAt: settled ? (stored.retryAt ?? retryAt) : retryAt,
+        onRetry,
+        onGoOn: settled && turns && isBroken(props) ? () => void turns.goOn(stored) : undefined,
+      }}
+      since={settled ? null : (live?.askedAt ?? null)}
+      actions={
+        settled &&
+        turns && <AnswerActions turns={turns} answer={stored} question={question} last={last} />
+      }
     >
-      {live && live.phase !== 'idle' && status === 'running' && (
-        <Running agent={agent} live={live} />
-      )}
+      {running && <Running agent={agent} live={live} />}
     </AnswerTurn>
   );
+});
+
+/** A last answer that has text and did not come to its end: it can be gone on with. */
+function isBroken({ stored, last }: AnswerSlotProps): boolean {
+  const { status = 'completed', parts = [] } = stored ?? {};
+  return last && status !== 'completed' && parts.some(({ type }) => type === 'text');
+}
+
+interface Shown {
+  parts: MessagePart[];
+  status: RunStatus;
+  errorCode: ErrorCode | undefined;
+}
+
+function useShown(stored: Message | null, live: LiveAnswer | null): Shown {
+  return useMemo(() => {
+    if (stored && !live) {
+      const { parts, status = 'completed', errorCode } = stored;
+      return { parts, status, errorCode };
+    }
+    const { parts, status, error } = live?.answer ?? EMPTY_ANSWER;
+    const joined = stored ? joinParts(stored.parts, parts, stored.durationMs) : parts;
+    return { parts: joined, status, errorCode: error?.code };
+  }, [stored, live]);
 }
 
 /** That it runs: nothing has come yet, or more is to come, or it is being stopped. */
