@@ -1,4 +1,4 @@
-/** Text that would act (I01–I03), on the real pages: as it comes, read back, shared, printed, saved. */
+/** Text that would act (I01–I03), on the real pages: as it comes, read back, shared, saved. */
 
 import { expect, type Page } from '@playwright/test';
 import type { ArchivedMessage } from '@/lib/contract/archive';
@@ -105,7 +105,7 @@ function turn(n: number, parentId: string | null): ArchivedMessage[] {
 const TURNS = Math.ceil(ATTACKS.length / ATTACKS_A_TURN);
 const last = `The last answer of ${newId()}.`;
 
-test('I01 I02 I03 nothing that is written acts where it is read back, shared, printed or saved', async ({
+test('I01 I02 I03 nothing that is written acts where it is read back, shared or saved', async ({
   page,
   app,
   world,
@@ -140,7 +140,7 @@ test('I01 I02 I03 nothing that is written acts where it is read back, shared, pr
   const code = /"code":"([0-9a-z]{26})"/.exec(made.text)?.[1];
 
   const seen = await watch(page, app.url);
-  for (const path of [`/c/${id}`, `/s/${code}`, `/print/${id}`]) {
+  for (const path of [`/c/${id}`, `/s/${code}`]) {
     await page.goto(path);
     await expect(page.getByText(last)).toBeVisible();
     await expect(page.locator('h1').first()).toContainText(EVIL_TITLE);
