@@ -5,6 +5,7 @@
 
 import { z } from 'zod';
 import type { Json, RunStatus } from './events';
+import { MAX_TAG_NAME, tagColour } from './tag';
 
 export const ARCHIVE_FORMAT = 'gossamer.conversations';
 export const ARCHIVE_VERSION = 1;
@@ -45,6 +46,15 @@ export const archivedMessageSchema = z.object({
 });
 export type ArchivedMessage = z.infer<typeof archivedMessageSchema>;
 
+/** A tag with its colour; a name alone is grey. */
+const archivedTag = z
+  .union([
+    z.string().transform((name) => ({ name, colour: '' })),
+    z.object({ name: z.string(), colour: z.string().max(20) }),
+  ])
+  .pipe(z.object({ name: z.string().trim().min(1).max(MAX_TAG_NAME), colour: z.string() }))
+  .transform(({ name, colour }) => ({ name, colour: tagColour(colour) }));
+
 /** One conversation. Messages stand before those that answer them. */
 export const archivedConversationSchema = z
   .object({
@@ -55,7 +65,7 @@ export const archivedConversationSchema = z
     updatedAt: time,
     pinned: z.boolean().default(false),
     archived: z.boolean().default(false),
-    tags: z.array(z.string().trim().min(1).max(60)).max(50).default([]),
+    tags: z.array(archivedTag).max(50).default([]),
     /** The last message of the branch that is shown; null: of the newest. */
     headId: ref.nullable(),
     messages: z.array(archivedMessageSchema).max(MAX_MESSAGES),

@@ -8,6 +8,7 @@ import {
 } from '@/lib/contract/archive';
 import type { RunStatus } from '@/lib/contract/events';
 import type { MessagePart } from '@/lib/contract/message';
+import { tagColour } from '@/lib/contract/tag';
 import { redactParts } from '@/lib/contract/visibility';
 import { sqlClient } from './client';
 
@@ -19,7 +20,7 @@ export interface ArchiveHead extends Omit<ArchivedConversation, 'messages'> {
 const HEAD = `SELECT s.id, s.title, s.agent_id AS agentId, a.name AS agentName,
     a.trace_visibility AS visibility, s.created_at AS createdAt, s.updated_at AS updatedAt,
     s.pinned_at IS NOT NULL AS pinned, s.archived_at IS NOT NULL AS archived, s.head_id AS headId,
-    (SELECT json_group_array(t.name) FROM session_tags x JOIN tags t ON t.id = x.tag_id
+    (SELECT json_group_array(json_object('name', t.name, 'colour', t.colour) ORDER BY t.name) FROM session_tags x JOIN tags t ON t.id = x.tag_id
       WHERE x.session_id = s.id) AS tags
   FROM sessions s JOIN agents a ON a.id = s.agent_id
   WHERE s.user_id = ? AND s.deleted_at IS NULL AND s.temporary = 0`;
@@ -45,7 +46,7 @@ export async function listArchiveHeads(
 }
 
 function toHead(row: Record<string, unknown>): ArchiveHead {
-  const tags: string[] = JSON.parse(String(row.tags));
+  const tags: { name: string; colour: string }[] = JSON.parse(String(row.tags));
   return {
     id: String(row.id),
     title: String(row.title),
@@ -54,7 +55,7 @@ function toHead(row: Record<string, unknown>): ArchiveHead {
     updatedAt: Number(row.updatedAt),
     pinned: row.pinned === 1,
     archived: row.archived === 1,
-    tags: tags.sort(),
+    tags: tags.map(({ name, colour }) => ({ name, colour: tagColour(colour) })),
     headId: typeof row.headId === 'string' ? row.headId : null,
     visibility: row.visibility as TraceVisibility,
   };

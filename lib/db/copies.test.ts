@@ -1,5 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ArchivedConversation, ArchivedMessage } from '@/lib/contract/archive';
+import {
+  type ArchivedConversation,
+  type ArchivedMessage,
+  archivedConversationSchema,
+} from '@/lib/contract/archive';
 import { createAgent } from './agents';
 import { findArchiveHead, listArchiveHeads, readArchive, shownBranch } from './archive';
 import { insertConversation } from './copies';
@@ -64,7 +68,10 @@ const conversation = (more: Partial<ArchivedConversation> = {}): ArchivedConvers
   updatedAt: 20,
   pinned: true,
   archived: false,
-  tags: ['Work', 'Bugs'],
+  tags: [
+    { name: 'Work', colour: 'green' },
+    { name: 'Bugs', colour: 'red' },
+  ],
   headId: 'a1',
   messages: [
     question('q1', null, 'Ants?'),
@@ -76,6 +83,18 @@ const conversation = (more: Partial<ArchivedConversation> = {}): ArchivedConvers
 
 const insert = (value: ArchivedConversation, key = 'import:c1') =>
   insertConversation(userId, value, { agentId, key, now: 1 });
+
+/** Ids are made anew: told by the order of the messages. */
+function anonymous({ id: _, ...rest }: ArchivedConversation) {
+  const place = new Map(rest.messages.map((message, i) => [message.id, i]));
+  const at = (id: string | null) => (id === null ? null : place.get(id));
+  const messages = rest.messages.map(({ id, parentId, ...message }) => ({
+    ...message,
+    id: at(id),
+    parentId: at(parentId),
+  }));
+  return { ...rest, headId: at(rest.headId), messages };
+}
 
 async function exported(id: string): Promise<ArchivedConversation> {
   const head = await findArchiveHead(userId, id);
@@ -92,7 +111,14 @@ describe('insertConversation', () => {
       ['assistant', 'stopped'],
     ]);
     const copy = await exported(id ?? '');
-    expect(copy).toMatchObject({ title: 'Ants', pinned: true, tags: ['Bugs', 'Work'] });
+    expect(copy).toMatchObject({
+      title: 'Ants',
+      pinned: true,
+      tags: [
+        { name: 'Bugs', colour: 'red' },
+        { name: 'Work', colour: 'green' },
+      ],
+    });
     expect(copy.messages.map(({ parts }) => parts)).toEqual(
       conversation().messages.map(({ parts }) => parts),
     );
@@ -100,6 +126,29 @@ describe('insertConversation', () => {
       conversation().messages[1]?.parts,
     );
     expect((await searchMessages(userId, 'march', 5)).map((hit) => hit.sessionId)).toEqual([id]);
+  });
+
+  it('a file that was saved and taken in again is saved the same', async () => {
+    const odd = '\u202eödd  ﷽\n```\n</script><b>=1+1'.normalize('NFC');
+    const given = conversation({
+      title: odd.slice(0, 20).trim(),
+      agent: { id: agentId, name: 'Weaver' },
+      pinned: false,
+      archived: true,
+      tags: [{ name: '=SUM(A1)', colour: 'pink' }],
+      messages: [
+        question('q1', null, odd),
+        { ...answer('a1', 'q1', odd), status: 'failed' },
+        { ...answer('a2', 'q1', ''), status: 'interrupted', parts: [] },
+        question('q2', 'a2', 'On the other branch'),
+      ],
+    });
+    const first = await exported((await insert(given)) ?? '');
+    const file: unknown = JSON.parse(JSON.stringify(first));
+    const taken = archivedConversationSchema.parse(file);
+    const again = await exported((await insert(taken, 'import:again')) ?? '');
+    expect(anonymous(again)).toEqual(anonymous(first));
+    expect(anonymous(first)).toEqual(anonymous(given));
   });
 
   it('takes the same conversation once, however often it comes at once', async () => {

@@ -39,7 +39,8 @@ const INSERT_MESSAGES = `INSERT INTO messages
   FROM json_each(:rows) j WHERE ${MADE} ORDER BY j.key`;
 
 const INSERT_TAGS = `INSERT INTO tags (id, user_id, name, colour, created_at)
-  SELECT j.value ->> 'id', :userId, j.value ->> 'name', '', :now FROM json_each(:tags) j
+  SELECT j.value ->> 'id', :userId, j.value ->> 'name', j.value ->> 'colour', :now
+  FROM json_each(:tags) j
   WHERE ${MADE} ON CONFLICT DO NOTHING`;
 
 const INSERT_TAGGED = `INSERT INTO session_tags (session_id, tag_id)
@@ -75,7 +76,7 @@ export async function insertConversation(
     statements.push({ sql: INSERT_MESSAGES, args: { id, userId, rows: chunk } });
   }
   if (conversation.tags.length > 0) {
-    const tags = JSON.stringify(conversation.tags.map((name) => ({ id: newId(), name })));
+    const tags = JSON.stringify(conversation.tags.map((tag) => ({ id: newId(), ...tag })));
     statements.push(
       { sql: INSERT_TAGS, args: { id, userId, tags, now: plan.now } },
       { sql: INSERT_TAGGED, args: { id, userId, tags } },

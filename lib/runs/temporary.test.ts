@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { listChats } from '@/lib/db/chats';
 import { sqlClient } from '@/lib/db/client';
 import { searchMessages } from '@/lib/db/search';
@@ -6,6 +6,7 @@ import { listArchived, listChangedSessions, listSessions } from '@/lib/db/sessio
 import { getConversation } from '@/lib/db/sessions';
 import { noteTab } from '@/lib/db/temporary';
 import { live } from './live';
+import { startKeeper } from './recover';
 import { openRunWorld, puppetEngine, type RunWorld } from './run-fixture';
 import { startRun } from './start';
 import { sweepTemporary } from './temporary';
@@ -61,6 +62,21 @@ test('it goes when its tab has gone for longer than a reload, with all that was 
   for (const table of ['sessions', 'messages', 'runs', 'events']) {
     const { rows } = await sqlClient().execute(`SELECT count(*) AS n FROM ${table}`);
     expect(rows[0]?.n, table).toBe(0);
+  }
+});
+
+test('the server looks for them by itself', async () => {
+  const { run, owner } = await open();
+  await noteTab(owner, Date.now() - 31_000);
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  const stop = startKeeper();
+  try {
+    vi.advanceTimersByTime(15_000);
+    expect(await run.ended).toBe('stopped');
+    await expect.poll(() => isThere(run.sessionId)).toBe(false);
+  } finally {
+    stop();
+    vi.useRealTimers();
   }
 });
 
