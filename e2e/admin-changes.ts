@@ -8,6 +8,7 @@ import { NO_LIMITS } from '@/lib/contract/budget';
 import { newId } from '@/lib/contract/ids';
 import { createAgent } from '@/lib/db/agents';
 import { BY_SERVER } from '@/lib/db/audit';
+import { sqlClient } from '@/lib/db/client';
 import { createGroup } from '@/lib/db/groups';
 import { createInvite } from '@/lib/db/invites';
 import { createLogin } from '@/lib/db/logins';
@@ -87,6 +88,9 @@ export const CHANGING: Record<string, ((world: World) => Promise<Input>)[]> = {
   ],
   'app/admin/system/actions.ts backUpNow': [async () => ({ kind: 'manual' })],
   'app/admin/system/actions.ts removeBackup': [async () => ({ name: BACKUP })],
+  'app/admin/usage/actions.ts stopAnswer': [
+    async (world) => ({ runId: await running(await person(world)) }),
+  ],
 };
 
 /** Stands for the name of the backup that was just made. */
@@ -109,6 +113,29 @@ async function person(world: World, status?: 'pending' | 'disabled'): Promise<st
   const { id } = await world.person();
   if (status) await setUserStatus(id, status);
   return id;
+}
+
+/** A run whose driver is elsewhere, and does not look up. */
+async function running(userId: string): Promise<string> {
+  const [session, run] = [newId(), newId()];
+  const args = { session, run, userId, agentId: await agent(), later: Date.now() + 600_000 };
+  const named = (sql: string) => ({ sql, args: only(args, sql) });
+  await sqlClient().batch(
+    [
+      named(`INSERT INTO sessions
+          (id, user_id, agent_id, key, title, upstream_id, created_at, updated_at, read_at)
+        VALUES (:session, :userId, :agentId, :session, '', '', 0, 0, 0)`),
+      named(`INSERT INTO runs (id, user_id, session_id, agent_id, user_message_id, claim,
+          request_hash, writer, lease_until, started_at, log_start)
+        VALUES (:run, :userId, :session, :agentId, '', '', '', '', :later, 0, 0)`),
+    ],
+    'write',
+  );
+  return run;
+}
+
+function only<T extends object>(values: T, sql: string) {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => sql.includes(`:${name}`)));
 }
 
 async function signedIn(world: World): Promise<string> {
