@@ -6,7 +6,7 @@
 import { agentInputSchema } from '@/lib/contract/agent';
 import { NO_LIMITS } from '@/lib/contract/budget';
 import { newId } from '@/lib/contract/ids';
-import { createAgent } from '@/lib/db/agents';
+import { createAgent, updateAgent } from '@/lib/db/agents';
 import { BY_SERVER } from '@/lib/db/audit';
 import { sqlClient } from '@/lib/db/client';
 import { createGroup } from '@/lib/db/groups';
@@ -22,6 +22,7 @@ export const READING = [
   'app/admin/actions.ts checkConnection',
   'app/admin/actions.ts searchPeople',
   'app/admin/actions.ts tellConversations',
+  'app/admin/agents/import-actions.ts lookAtFile',
   'app/admin/system/actions.ts checkClock',
   'app/admin/system/actions.ts checkKey',
   'app/admin/system/actions.ts checkRestore',
@@ -38,6 +39,12 @@ export const CHANGING: Record<string, ((world: World) => Promise<Input>)[]> = {
   'app/admin/actions.ts deleteAgent': [async () => ({ id: await agent() })],
   'app/admin/agents/actions.ts archiveAgent': [async () => ({ id: await agent(), archived: true })],
   'app/admin/agents/actions.ts copyAgent': [async () => ({ id: await agent() })],
+  'app/admin/agents/actions.ts restoreVersion': [restoring],
+  'app/admin/agents/import-actions.ts importFile': [
+    async () => ({
+      text: JSON.stringify({ name: `Weaver ${newId()}`, engine: 'model', model: 'guide' }),
+    }),
+  ],
   'app/admin/agents/actions.ts makeDefault': [async () => ({ id: await agent() })],
   'app/admin/groups/actions.ts saveGroup': [
     async () => ({ id: null, name: `Group ${newId()}`, description: '' }),
@@ -103,6 +110,13 @@ function agentInput() {
 
 async function agent(): Promise<string> {
   return (await createAgent(agentInput())).id;
+}
+
+/** A version that is not what is stored. */
+async function restoring(): Promise<Input> {
+  const made = await createAgent(agentInput());
+  const { updatedAt } = await updateAgent(made.id, agentInput(), { seenAt: made.updatedAt });
+  return { id: made.id, version: 1, seenAt: updatedAt };
 }
 
 async function group(): Promise<string> {

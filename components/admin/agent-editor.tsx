@@ -1,8 +1,11 @@
 'use client';
 
+import { History } from 'lucide-react';
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { startTransition, useState } from 'react';
+import { buttonClass } from '@/components/ui/button';
 import { notify } from '@/components/ui/toaster';
 import { cn } from '@/lib/cn';
 import { AgentForm, type AgentFormActions, type AgentFormChoices } from './agent-form';
@@ -44,6 +47,7 @@ export function AgentEditor(props: AgentEditorProps) {
 function Editor(props: AgentEditorProps & { onLoadTheirs: () => void }) {
   const { stored, choices, actions, trial, onLoadTheirs } = props;
   const t = useTranslations('admin.form');
+  const versions = useTranslations('agents.versions');
   const router = useRouter();
   const [view, setView] = useState<View>('settings');
   const { id } = stored;
@@ -61,7 +65,16 @@ function Editor(props: AgentEditorProps & { onLoadTheirs: () => void }) {
           {...(id === null ? {} : { icon, colour })}
         >
           {id !== null && (
-            <AgentMenu agent={{ id, name }} actions={actions} leave={leaving.leave} />
+            <div className="flex items-center gap-2">
+              <Link
+                href={`/admin/agents/${id}/versions`}
+                className={buttonClass({ variant: 'ghost' })}
+              >
+                <History aria-hidden />
+                {versions('link')}
+              </Link>
+              <AgentMenu agent={{ id, name }} actions={actions} leave={leaving.leave} />
+            </div>
           )}
         </AgentHeader>
         {trial && <ViewSwitch view={view} onView={setView} />}

@@ -5,7 +5,6 @@
  * so that its conversations stay readable under its name, and is otherwise absent.
  */
 
-import { randomInt } from 'node:crypto';
 import { and, eq, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { AgentInput, AgentSettings, AgentSummary } from '@/lib/contract/agent';
 import { auditOf, changedFields } from '@/lib/contract/agent-fields';
@@ -13,13 +12,8 @@ import { type Limits, NO_LIMITS } from '@/lib/contract/budget';
 import { AppError } from '@/lib/contract/errors';
 import { newId } from '@/lib/contract/ids';
 import { type Agent, agentColumns, agentOrder, summaryColumns } from './agent-columns';
-import {
-  limitStatements,
-  nameGroups,
-  namePeople,
-  nextPosition,
-  statement,
-} from './agent-statements';
+import { insertAgents } from './agent-creation';
+import { limitStatements, nameGroups, namePeople, statement } from './agent-statements';
 import { firstVersion, nextVersion } from './agent-versions';
 import { auditIfChanged, BY_SERVER, type By } from './audit';
 import { readBudget } from './budgets';
@@ -120,38 +114,15 @@ export interface CreateOptions {
  */
 export async function createAgent(input: AgentInput, options: CreateOptions = {}): Promise<Agent> {
   const { id = newId(), now = Date.now(), limits = NO_LIMITS, by = BY_SERVER } = options;
+  const { action = 'agent.create' } = options;
   if (!GIVEN_ID.test(id)) {
     const msg = 'Use 1 to 100 letters, digits, - or _.';
     throw new AppError('validation', { issues: [{ loc: ['id'], msg, type: 'string_pattern' }] });
   }
-  const { people, groups, ...row } = input;
-  // Marks the row of this very batch, which also takes the mark away again.
-  const mark = -randomInt(1, 2 ** 47);
-  const isNew = and(eq(agents.id, id), eq(agents.updatedAt, mark));
-  const made = sql`exists (select 1 from ${agents} where ${isNew})`;
-  const created = { ...row, id, position: nextPosition(), createdAt: now, updatedAt: mark };
-  const [inserted] = await sqlClient().batch(
-    [
-      statement(db().insert(agents).values(created).onConflictDoNothing()),
-      namePeople(id, people, made),
-      nameGroups(id, groups, made),
-      ...limitStatements(id, limits, { updatedAt: mark, now }),
-      statement(db().update(agents).set({ updatedAt: now }).where(isNew)),
-      auditIfChanged({
-        ...by,
-        action: options.action ?? 'agent.create',
-        subjectId: id,
-        subject: row.name,
-        after: { ...input, limits },
-        now,
-      }),
-      ...nextVersion(id, by.actor?.email ?? ''),
-    ],
-    'write',
-  );
-  if (inserted?.rowsAffected !== 1) {
+  const settings = { ...input, limits };
+  const [taken] = await insertAgents([{ id, settings }], { by, now, action });
+  if (taken)
     throw new AppError('conflict', { message: 'There is, or was, an agent with this id.' });
-  }
   return mustGet(id);
 }
 

@@ -6,6 +6,7 @@ import { lineOf } from '@/app/admin/agent-line';
 import { archiveAgent, copyAgent, makeDefault } from '@/app/admin/agents/actions';
 import { AgentList } from '@/components/admin/agent-list';
 import { ArchivedList } from '@/components/admin/archived-list';
+import { ImportMenu } from '@/components/agents/import-menu';
 import { buttonClass } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
@@ -44,10 +45,13 @@ async function InUse() {
     getTranslations('agents.list'),
   ]);
   const create = (
-    <Link href="/admin/agents/new" className={buttonClass({ variant: 'primary' })}>
-      <Plus aria-hidden />
-      {t('new')}
-    </Link>
+    <>
+      <ImportMenu />
+      <Link href="/admin/agents/new" className={buttonClass({ variant: 'primary' })}>
+        <Plus aria-hidden />
+        {t('new')}
+      </Link>
+    </>
   );
   return (
     <>
@@ -57,7 +61,11 @@ async function InUse() {
         actions={agents.length > 0 && create}
       />
       {agents.length === 0 ? (
-        <EmptyState icon={<Bot />} title={t('emptyTitle')} action={create}>
+        <EmptyState
+          icon={<Bot />}
+          title={t('emptyTitle')}
+          action={<div className="flex flex-wrap justify-center gap-2">{create}</div>}
+        >
           {t('emptyText')}
         </EmptyState>
       ) : (

@@ -6,7 +6,8 @@ import { z } from 'zod';
 import { adminAction } from '@/app/admin/admin-action';
 import { AppError } from '@/lib/contract/errors';
 import * as changes from '@/lib/db/agent-changes';
-import { getAgent } from '@/lib/db/agents';
+import { readVersion } from '@/lib/db/agent-versions';
+import { getAgent, updateAgent } from '@/lib/db/agents';
 import { changeSettings } from '@/lib/db/instance-settings';
 
 const MAX_NAME = 80;
@@ -39,3 +40,15 @@ export const makeDefault = adminAction(agentId, async ({ id }, by) => {
   revalidatePath('/', 'layout');
   return null;
 });
+
+/** Makes a version what is stored, as a new version. */
+export const restoreVersion = adminAction(
+  agentId.extend({ version: z.number().int().min(1), seenAt: z.number().int() }),
+  async ({ id, version, seenAt }, by) => {
+    const settings = await readVersion(id, version);
+    if (!settings) throw new AppError('not_found');
+    await updateAgent(id, settings, { seenAt, by, action: 'agent.restore_version' });
+    revalidatePath('/', 'layout');
+    return null;
+  },
+);
