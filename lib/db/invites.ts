@@ -105,10 +105,17 @@ export async function listInvites(now = Date.now()): Promise<OpenInvite[]> {
 
 /** Takes an open invitation back. Throws `not_found` when it is used or gone. */
 export async function revokeInvite(id: string, by: By): Promise<void> {
+  const open = (await listInvites()).find((invite) => invite.id === id);
   const [gone] = await sqlClient().batch(
     [
       { sql: 'DELETE FROM invites WHERE id = ? AND used_at IS NULL', args: [id] },
-      auditIfChanged({ ...by, action: 'invite.revoke', subjectId: id }),
+      auditIfChanged({
+        ...by,
+        action: 'invite.revoke',
+        subjectId: id,
+        subject: open?.email ?? '',
+        before: open && { role: open.role, groups: open.groups, expiresAt: open.expiresAt },
+      }),
     ],
     'write',
   );

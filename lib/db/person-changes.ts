@@ -110,7 +110,10 @@ export async function deleteUser(id: string, by: By = BY_SERVER): Promise<void> 
       { sql: EVENTS, args: { id } },
       { sql: `DELETE FROM users WHERE id = :id AND ${ANOTHER_ADMIN}`, args: { id } },
     ],
-    entry: { action: before.status === 'pending' ? 'person.decline' : 'person.delete' },
+    entry: {
+      action: before.status === 'pending' ? 'person.decline' : 'person.delete',
+      before: facts(before),
+    },
     follow: [
       ...["budgets WHERE scope = 'person' AND subject_id = :id", COUNTED].map((rows) => ({
         sql: `DELETE FROM ${rows} AND NOT EXISTS (SELECT 1 FROM users WHERE id = :id)`,
@@ -138,7 +141,8 @@ const THEIRS = [
  * nobody's name, so that past figures still add up. `conflict` for the last admin.
  */
 export async function anonymiseUser(id: string, by: By): Promise<void> {
-  await change(await existing(id), by, {
+  const before = await existing(id);
+  await change(before, by, {
     first: [
       { sql: EVENTS, args: { id } },
       {
@@ -148,13 +152,18 @@ export async function anonymiseUser(id: string, by: By): Promise<void> {
         args: { id },
       },
     ],
-    entry: { action: 'person.anonymise' },
+    entry: { action: 'person.anonymise', before: facts(before) },
     follow: THEIRS.map((rows) => ({
       sql: `DELETE FROM ${rows} = :id
         AND EXISTS (SELECT 1 FROM users WHERE id = :id AND email = ${REMOVED})`,
       args: { id },
     })),
   });
+}
+
+/** What the log says of a person who goes. */
+function facts({ role, status }: Person) {
+  return { role, status };
 }
 
 /** A change as a batch: `first` ends with the guarded statement, the entry is noted if it held. */
