@@ -40,6 +40,9 @@ export const CHANGING: Record<string, ((world: World) => Promise<Input>)[]> = {
   'app/admin/agents/actions.ts archiveAgent': [async () => ({ id: await agent(), archived: true })],
   'app/admin/agents/actions.ts copyAgent': [async () => ({ id: await agent() })],
   'app/admin/agents/actions.ts restoreVersion': [restoring],
+  'app/admin/agents/thinnest/actions.ts applyPlatform': [
+    async () => ({ add: ['ag_demo'], take: [], archive: [], access: 'admins' }),
+  ],
   'app/admin/agents/import-actions.ts importFile': [
     async () => ({
       text: JSON.stringify({ name: `Weaver ${newId()}`, engine: 'model', model: 'guide' }),

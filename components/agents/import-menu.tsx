@@ -1,6 +1,6 @@
 'use client';
 
-import { ChevronDown, Download, FileJson } from 'lucide-react';
+import { ChevronDown, Cloud, Download, FileJson } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { buttonClass } from '@/components/ui/button';
@@ -15,6 +15,12 @@ export function ImportMenu() {
       menuLabel={t('menu')}
       className={buttonClass()}
       entries={[
+        {
+          id: 'platform',
+          label: t('fromPlatform'),
+          icon: <Cloud aria-hidden />,
+          onSelect: () => router.push('/admin/agents/thinnest'),
+        },
         {
           id: 'file',
           label: t('fromFile'),
