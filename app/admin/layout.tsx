@@ -24,8 +24,19 @@ export default async function AdminLayout({ children }: { children: ReactNode })
     readSettings(),
     keyboardChoices(),
   ]);
-  const { admin, agents, audit, chat, common, dashboard, errors, instance, keys, people } =
-    messages;
+  const {
+    admin,
+    agents,
+    audit,
+    chat,
+    common,
+    dashboard,
+    errors,
+    feedback,
+    instance,
+    keys,
+    people,
+  } = messages;
   const { reading, system, usage } = messages;
   return (
     <NextIntlClientProvider
@@ -37,6 +48,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
         common,
         dashboard,
         errors,
+        feedback,
         instance,
         keys,
         people,

@@ -4,6 +4,7 @@ import {
   Bot,
   ChartColumn,
   Gauge,
+  MessageSquareQuote,
   ScrollText,
   Server,
   SlidersHorizontal,
@@ -56,7 +57,10 @@ export const ADMIN_NAV: readonly NavGroup[] = [
   },
   {
     label: 'usageGroup',
-    pages: [{ href: '/admin/usage', label: 'usage', icon: ChartColumn }],
+    pages: [
+      { href: '/admin/usage', label: 'usage', icon: ChartColumn },
+      { href: '/admin/feedback', label: 'feedback', icon: MessageSquareQuote },
+    ],
   },
   {
     label: 'safetyGroup',

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { revokeAllShares, revokeShare } from '@/app/(chat)/share-actions';
 import { deleteAccount, deleteConversations, restoreConversations } from '@/app/settings/actions';
+import { Readings } from '@/components/feedback/readings';
 import { DeleteAccount } from '@/components/settings/delete-account';
 import { DeleteConversations } from '@/components/settings/delete-conversations';
 import { ExportPanel } from '@/components/settings/export-panel';
@@ -11,6 +12,8 @@ import { ShareTable } from '@/components/settings/share-table';
 import { PageHeader } from '@/components/ui/page-header';
 import { requireUser } from '@/lib/auth/guard';
 import { countBelongings, hasPassword, isLastAdmin } from '@/lib/db/account';
+import { listReadings } from '@/lib/db/feedback';
+import { readSettings } from '@/lib/db/instance-settings';
 import { countKept } from '@/lib/db/session-trash';
 import { listShares } from '@/lib/db/shares';
 
@@ -42,6 +45,7 @@ export default async function DataPage() {
       <SettingsSection title={keeping('sharesTitle')} description={keeping('sharesText')}>
         <ShareTable shares={shares} revoke={revokeShare} revokeAll={revokeAllShares} />
       </SettingsSection>
+      <AdminReadings userId={person.id} />
       <SettingsSection title={t('conversations')} description={t('deleteAllText', { count: kept })}>
         <DeleteConversations
           count={kept}
@@ -60,5 +64,22 @@ export default async function DataPage() {
         )}
       </SettingsSection>
     </>
+  );
+}
+
+/** Whether admins may read what this person rated, and when they did. */
+async function AdminReadings({ userId }: { userId: string }) {
+  const [t, readings, { adminsReadConversations }] = await Promise.all([
+    getTranslations('feedback.readings'),
+    listReadings(userId),
+    readSettings(),
+  ]);
+  return (
+    <SettingsSection
+      title={t('title')}
+      description={t(adminsReadConversations ? 'allowed' : 'notAllowed')}
+    >
+      <Readings readings={readings} />
+    </SettingsSection>
   );
 }
