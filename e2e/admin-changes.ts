@@ -10,10 +10,12 @@ import { createAgent, updateAgent } from '@/lib/db/agents';
 import { BY_SERVER } from '@/lib/db/audit';
 import { sqlClient } from '@/lib/db/client';
 import { createGroup } from '@/lib/db/groups';
+import { changeSettings } from '@/lib/db/instance-settings';
 import { createInvite } from '@/lib/db/invites';
 import { createLogin } from '@/lib/db/logins';
 import { setUserStatus } from '@/lib/db/person-changes';
 import type { World } from './fixtures';
+import { rated } from './rated';
 
 type Input = Record<string, unknown>;
 
@@ -98,6 +100,9 @@ export const CHANGING: Record<string, ((world: World) => Promise<Input>)[]> = {
   ],
   'app/admin/system/actions.ts backUpNow': [async () => ({ kind: 'manual' })],
   'app/admin/system/actions.ts removeBackup': [async () => ({ name: BACKUP })],
+  'app/admin/feedback/actions.ts readRated': [
+    async (world) => ({ messageId: await ratedAnswer(await person(world)) }),
+  ],
   'app/admin/usage/actions.ts stopAnswer': [
     async (world) => ({ runId: await running(await person(world)) }),
   ],
@@ -130,6 +135,13 @@ async function person(world: World, status?: 'pending' | 'disabled'): Promise<st
   const { id } = await world.person();
   if (status) await setUserStatus(id, status);
   return id;
+}
+
+/** A rated answer, where admins may read one. */
+async function ratedAnswer(userId: string): Promise<string> {
+  await changeSettings({ set: { adminsReadConversations: true }, reset: [] }, BY_SERVER);
+  const { messageId } = await rated({ userId, agentId: await agent(), value: 'up', reason: '' });
+  return messageId;
 }
 
 /** A run whose driver is elsewhere, and does not look up. */

@@ -17,7 +17,7 @@ export function RatedAnswer({ turn, onClose }: RatedAnswerProps) {
   const { person, agent, messages } = turn;
   return (
     <section
-      aria-label={t('readOf', { agent: agent.name, when: '' })}
+      aria-label={t('turn')}
       className="mt-3 rounded-lg border border-line bg-paper px-4 pt-3 pb-4"
     >
       <div className="flex items-center justify-between gap-3 pb-3">
@@ -26,7 +26,7 @@ export function RatedAnswer({ turn, onClose }: RatedAnswerProps) {
           {t('close')}
         </Button>
       </div>
-      <div className="turns">
+      <div className="flex flex-col gap-5">
         {messages.map((message) =>
           message.role === 'user' ? (
             <UserTurn key={message.id} message={message} />

@@ -9,10 +9,17 @@ import { stopRun } from '@/lib/runs/stop';
 
 const chosen = z.object({ runId: z.string().refine(isId) });
 
-/**
- * Stops an answer of anybody. False when it had ended before; then nothing was done and
- * nothing is noted.
- */
+/** Stops an answer of anybody. False when it had ended by itself. */
+export const stopAnswer = adminAction(chosen, async ({ runId }, by): Promise<boolean> => {
+  const run = await findRunning(runId);
+  if (!run) return false;
+  const { personId, person, agent } = run;
+  const after = { run: runId, agent };
+  await writeAudit({ ...by, action: 'run.stop', subjectId: personId, subject: person, after });
+  return (await stopRun(personId, { runId }))?.status === 'stopped';
+});
+
+/** Stops an answer of anybody. False when it had ended by itself. */
 export const stopAnswer = adminAction(chosen, async ({ runId }, by): Promise<boolean> => {
   const run = await findRunning(runId);
   if (!run) return false;
