@@ -37,7 +37,7 @@ export async function expectAccessible(page: Page, state: string, look: Look = {
 }
 
 /** What appears fades in, and is pale until it has: waits for all that ends by itself. */
-async function settled(page: Page): Promise<void> {
+export async function settled(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const ending = document
       .getAnimations()

@@ -1,32 +1,18 @@
 /** Pictures of the main screens, to be looked at: `e2e/screens/NAME-SIZE-THEME.png`. */
 
-import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import type { AgentInput } from '@/lib/contract/agent';
 import { newId } from '@/lib/contract/ids';
 import { choose, composer, send } from './composer';
+import { picture, SCREEN_SCALE } from './picture';
 import { ask, CUT_ANSWER, PROSE_ANSWER, STOCK_ANSWER } from './scenes';
 import { test } from './servers';
 import { done, pause, text, toolCall } from './upstream/steps';
 
-const FOLDER = join(import.meta.dirname, 'screens');
 const QUESTION = 'What is 17.5% of 2,340, and what time is it in Tokyo?';
 
-// `SCREEN_SCALE=2` for pictures to be shown, as those in `docs/screens`.
-const deviceScaleFactor = Number(process.env.SCREEN_SCALE ?? 1);
-test.use({ deviceScaleFactor, reducedMotion: 'reduce' });
+test.use({ deviceScaleFactor: SCREEN_SCALE, reducedMotion: 'reduce' });
 test.describe.configure({ timeout: 120_000 });
-
-/** Takes the page as it stands, in both themes, at the size and with the pointer of this run. */
-async function picture(page: Page, name: string): Promise<void> {
-  const size = test.info().project.name === 'touch' ? 'phone' : 'desktop';
-  await page.mouse.move(0, 0);
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    const path = join(FOLDER, `${name}-${size}-${colorScheme}.png`);
-    await page.screenshot({ path, caret: 'initial' });
-  }
-}
 
 /** On a phone the sidebar is a drawer. */
 async function openSidebar(page: Page): Promise<void> {

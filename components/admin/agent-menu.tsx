@@ -43,7 +43,7 @@ export function AgentMenu({ agent, actions, leave }: AgentMenuProps) {
       menuLabel={t('actionsOf', { name })}
       aria-label={t('actionsOf', { name })}
       data-tip={t('more')}
-      className="hit inline-flex size-8 items-center justify-center rounded-md text-muted transition-colors hover:bg-tint hover:text-ink aria-expanded:bg-tint"
+      className="hit inline-flex size-8 pointer-coarse:size-11 items-center justify-center rounded-md text-muted transition-colors hover:bg-tint hover:text-ink aria-expanded:bg-tint"
       entries={[
         {
           id: 'copy',

@@ -42,7 +42,7 @@ export function RowMenu({ line, first, last, actions }: AgentRowProps) {
       menuLabel={t('more', { name: line.name })}
       aria-label={t('more', { name: line.name })}
       data-tip={t('more', { name: line.name })}
-      className="hit inline-flex size-7 items-center justify-center rounded-md text-muted transition-colors hover:bg-tint hover:text-ink aria-expanded:bg-tint"
+      className="hit inline-flex size-7 pointer-coarse:size-11 items-center justify-center rounded-md text-muted transition-colors hover:bg-tint hover:text-ink aria-expanded:bg-tint"
       entries={[
         {
           id: 'edit',

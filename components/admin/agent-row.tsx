@@ -4,6 +4,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { KeyboardEvent } from 'react';
+import { useShortcutKeys } from '@/components/keys/shortcuts-context';
 import { AgentGlyph } from '@/components/ui/agent-glyph';
 import { IconButton } from '@/components/ui/icon-button';
 import { Switch } from '@/components/ui/switch';
@@ -15,6 +16,8 @@ import { type AgentRowProps, RowMenu } from './agent-row-menu';
 /** One agent. Narrow screens fold engine and access into a second line under the name. */
 export function AgentRow({ line, first, last, actions }: AgentRowProps) {
   const t = useTranslations('admin.agents');
+  const upKeys = useShortcutKeys('moveUp');
+  const downKeys = useShortcutKeys('moveDown');
   const own = useTranslations('agents.list');
   const onKeyDown = (event: KeyboardEvent) => {
     if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
@@ -26,18 +29,22 @@ export function AgentRow({ line, first, last, actions }: AgentRowProps) {
       <TableCell className="w-full max-w-0 py-1 max-lg:py-2">
         <Link
           href={`/admin/agents/${line.id}`}
-          className="group/name flex items-center gap-2.5 rounded-sm text-ink"
+          className="group/name flex items-center gap-2.5 rounded-sm text-ink pointer-coarse:min-h-11"
         >
           <AgentGlyph name={line.icon} colour={line.colour} className="text-muted" />
           <span className="min-w-0">
             <span className={cn('block truncate', !line.enabled && 'text-muted')}>
-              <span className="font-medium">{line.name}</span>
+              <span className="font-medium" dir="auto">
+                {line.name}
+              </span>
               {line.isDefault && (
                 <span className="ms-2 rounded-sm bg-tint px-1.5 py-0.5 text-xs font-medium text-soft">
                   {own('default')}
                 </span>
               )}
-              <span className="ms-2.5 text-muted max-lg:hidden">{line.description}</span>
+              <span className="ms-2.5 text-muted max-lg:hidden" dir="auto">
+                {line.description}
+              </span>
             </span>
             <span className="block truncate text-sm text-muted lg:hidden">
               <span className="md:hidden">
@@ -67,7 +74,7 @@ export function AgentRow({ line, first, last, actions }: AgentRowProps) {
         <IconButton
           size="sm"
           label={t('moveUp', { name: line.name })}
-          shortcut="Alt+ArrowUp"
+          shortcut={upKeys}
           disabled={first}
           onClick={() => actions.onMove(line, 'up')}
         >
@@ -76,7 +83,7 @@ export function AgentRow({ line, first, last, actions }: AgentRowProps) {
         <IconButton
           size="sm"
           label={t('moveDown', { name: line.name })}
-          shortcut="Alt+ArrowDown"
+          shortcut={downKeys}
           disabled={last}
           onClick={() => actions.onMove(line, 'down')}
         >

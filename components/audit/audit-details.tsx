@@ -77,7 +77,11 @@ function Change({ before, after }: { before: Fields; after: Fields }) {
       <tbody>
         {names.map((name) => (
           <tr key={name} className="border-t border-line align-top">
-            <th scope="row" className="py-1.5 pe-3 text-start font-normal break-words text-soft">
+            <th
+              scope="row"
+              translate="no"
+              className="py-1.5 pe-3 text-start font-normal break-words text-soft"
+            >
               {wordsOf(name)}
             </th>
             {columns.map((fields, place) => (

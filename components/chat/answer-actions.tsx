@@ -2,6 +2,7 @@
 
 import { RotateCw, Split } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { useShortcutKeys } from '@/components/keys/shortcuts-context';
 import { IconButton } from '@/components/ui/icon-button';
 import { cn } from '@/lib/cn';
 import { type Message, textOf } from '@/lib/contract/message';
@@ -25,6 +26,8 @@ interface AnswerActionsProps {
 export function AnswerActions({ turns, answer, question, last }: AnswerActionsProps) {
   const t = useTranslations('turns.actions');
   const b = useTranslations('turns.branch');
+  const copyKeys = useShortcutKeys('copyAnswer');
+  const againKeys = useShortcutKeys('regenerate');
   const first = answer.pieces?.[0] ?? answer.id;
   const text = textOf(answer.parts);
   const branched = first in turns.marks.branches;
@@ -40,16 +43,24 @@ export function AnswerActions({ turns, answer, question, last }: AnswerActionsPr
           )}
           <div
             className={cn(
-              '-ms-1.5 flex min-h-8 flex-wrap items-center gap-0.5',
+              '-ms-1.5 flex min-h-8 flex-wrap items-center gap-0.5 pointer-coarse:-ms-3.5 pointer-coarse:gap-0',
               !last && !branched && 'reveal',
             )}
           >
             <BranchSwitch turns={turns} messageId={first} />
-            {text !== '' && <CopyButton label={t('copy')} done={t('copied')} text={() => text} />}
+            {text !== '' && (
+              <CopyButton
+                label={t('copy')}
+                done={t('copied')}
+                text={() => text}
+                shortcut={last ? copyKeys : undefined}
+              />
+            )}
             {question && (
               <IconButton
                 size="sm"
                 label={t('regenerate')}
+                shortcut={last ? againKeys : undefined}
                 disabled={turns.busy}
                 onClick={() => void turns.regenerate(question)}
               >

@@ -23,7 +23,7 @@ export function CareMenu({ item, care, onRename, onTag }: CareMenuProps) {
       aria-label={label}
       menuLabel={label}
       data-row-menu
-      className="hit inline-flex size-6 items-center justify-center rounded-md text-muted hover:bg-line hover:text-ink aria-expanded:bg-line [&_svg]:size-4 [&_svg]:stroke-[1.5]"
+      className="hit inline-flex size-6 pointer-coarse:size-11 items-center justify-center rounded-md text-muted hover:bg-line hover:text-ink aria-expanded:bg-line [&_svg]:size-4 [&_svg]:stroke-[1.5]"
       entries={useCareEntries({ item, care, onRename, onTag })}
     >
       <Ellipsis aria-hidden />

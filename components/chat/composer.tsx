@@ -39,6 +39,7 @@ export function Composer(props: ComposerProps) {
   const t = useTranslations('chat.composer');
   const { sendKey } = usePreferences();
   const draft = useDraft(draftKey);
+  const boxKeys = useShortcutKeys('focusComposer');
   const running = phase !== 'idle';
   const asking = running && draft.filled;
   const over = draft.length - MAX_CHARACTERS;
@@ -95,6 +96,7 @@ export function Composer(props: ComposerProps) {
         aria-label={t('label', { agent })}
         placeholder={t('placeholder', { agent })}
         disabled={disabled}
+        aria-keyshortcuts={boxKeys}
         enterKeyHint="enter"
         onInput={draft.typed}
         onKeyDown={onKeyDown}

@@ -97,7 +97,7 @@ function Title({ title, focused, onRename }: TitleProps) {
       ref={useFocusWhen(focused)}
       data-tip={t('rename')}
       onClick={onRename}
-      className="hit block max-w-full truncate rounded-md px-2 py-1 text-base font-medium text-ink transition-colors hover:bg-tint"
+      className="block max-w-full truncate rounded-md px-2 py-1 text-base pointer-coarse:min-w-11 pointer-coarse:py-3 font-medium text-ink transition-colors hover:bg-tint"
       dir="auto"
     >
       {title}
@@ -118,7 +118,7 @@ function NewLink({ className }: { className: string }) {
       data-tip={t('new')}
       data-tip-keys={keys}
       className={cn(
-        'hit inline-flex size-8 shrink-0 items-center justify-center rounded-md text-muted transition-colors hover:bg-tint hover:text-ink',
+        'hit inline-flex size-8 pointer-coarse:size-11 shrink-0 items-center justify-center rounded-md text-muted transition-colors hover:bg-tint hover:text-ink',
         className,
       )}
     >

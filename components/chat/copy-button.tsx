@@ -12,11 +12,13 @@ interface CopyButtonProps {
   /** What the button says once it has copied. */
   done: string;
   text: () => string;
+  /** The keys that do the same, in `aria-keyshortcuts` form. */
+  shortcut?: string | undefined;
   className?: string;
 }
 
 /** Copies a text and says so. */
-export function CopyButton({ label, done, text, className }: CopyButtonProps) {
+export function CopyButton({ label, done, text, shortcut, className }: CopyButtonProps) {
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return;
@@ -27,6 +29,7 @@ export function CopyButton({ label, done, text, className }: CopyButtonProps) {
     <IconButton
       size="sm"
       label={copied ? done : label}
+      shortcut={shortcut}
       className={className}
       onClick={async () => setCopied(await copyText(text()))}
     >

@@ -61,7 +61,7 @@ export function KeepMenu({ sessionId, share, care }: KeepMenuProps) {
         aria-label={t('more')}
         data-tip={t('more')}
         entries={entries}
-        className="hit inline-flex size-8 items-center justify-center rounded-md text-muted transition-colors hover:bg-tint hover:text-ink [&_svg]:size-4 [&_svg]:stroke-[1.5]"
+        className="hit inline-flex size-8 pointer-coarse:size-11 items-center justify-center rounded-md text-muted transition-colors hover:bg-tint hover:text-ink [&_svg]:size-4 [&_svg]:stroke-[1.5]"
       >
         <Ellipsis aria-hidden />
       </MenuButton>

@@ -54,7 +54,7 @@ export function TurnMenu({ sessionId, message, align }: TurnMenuProps) {
       align={align}
       header={<TurnDetails message={message} />}
       entries={entries}
-      className="hit inline-flex size-7 items-center justify-center rounded-md text-muted transition-colors hover:bg-tint hover:text-ink aria-expanded:bg-tint aria-expanded:text-ink [&_svg]:size-4 [&_svg]:stroke-[1.5]"
+      className="hit inline-flex size-7 pointer-coarse:size-11 items-center justify-center rounded-md text-muted transition-colors hover:bg-tint hover:text-ink aria-expanded:bg-tint aria-expanded:text-ink [&_svg]:size-4 [&_svg]:stroke-[1.5]"
     >
       <Ellipsis aria-hidden />
     </MenuButton>

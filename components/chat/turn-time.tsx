@@ -36,7 +36,7 @@ export function TurnTime({ parts, times }: TurnTimeProps) {
         data-tip={t('show')}
         onClick={() => setOpen(!open)}
         onPointerEnter={() => void loadTimeline()}
-        className="hit figures flex h-7 items-center rounded-md px-1.5 text-xs text-muted transition-colors hover:bg-tint hover:text-ink aria-expanded:bg-tint aria-expanded:text-ink"
+        className="figures flex h-7 items-center pointer-coarse:h-11 pointer-coarse:min-w-11 pointer-coarse:justify-center rounded-md px-1.5 text-xs text-muted transition-colors hover:bg-tint hover:text-ink aria-expanded:bg-tint aria-expanded:text-ink"
       >
         {time}
       </button>

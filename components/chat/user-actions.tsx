@@ -15,7 +15,12 @@ export function UserActions({ turns, message }: { turns: TurnView; message: Mess
   const t = useTranslations('turns.actions');
   const branched = message.id in turns.marks.branches;
   return (
-    <div className={cn('-me-1.5 flex h-8 items-center gap-0.5', !branched && 'reveal')}>
+    <div
+      className={cn(
+        '-me-1.5 flex h-8 items-center gap-0.5 pointer-coarse:-me-3.5 pointer-coarse:h-11 pointer-coarse:gap-0',
+        !branched && 'reveal',
+      )}
+    >
       <BranchSwitch turns={turns} messageId={message.id} />
       <CopyButton label={t('copy')} done={t('copied')} text={() => textOf(message.parts)} />
       <IconButton

@@ -43,20 +43,26 @@ export function PeopleTable({ people, query, groups, selfId, now, actions }: Peo
         <TableHead>
           <tr>
             <TableHeader className="w-8">
-              <Checkbox
-                aria-label={t('selectAll')}
-                checked={selected.length > 0 && selected.length === choosable.length}
-                ref={(box) => {
-                  if (!box) return;
-                  box.indeterminate = selected.length > 0 && selected.length < choosable.length;
-                }}
-                onChange={(event) =>
-                  choose(
-                    choosable.map(({ id }) => id),
-                    event.target.checked,
-                  )
-                }
-              />
+              <label
+                htmlFor="choose-all"
+                className="grid place-items-center pointer-coarse:-my-3 pointer-coarse:-ms-3 pointer-coarse:size-11"
+              >
+                <span className="sr-only">{t('selectAll')}</span>
+                <Checkbox
+                  id="choose-all"
+                  checked={selected.length > 0 && selected.length === choosable.length}
+                  ref={(box) => {
+                    if (!box) return;
+                    box.indeterminate = selected.length > 0 && selected.length < choosable.length;
+                  }}
+                  onChange={(event) =>
+                    choose(
+                      choosable.map(({ id }) => id),
+                      event.target.checked,
+                    )
+                  }
+                />
+              </label>
             </TableHeader>
             <SortHeader query={query} sort="email" />
             <SortHeader query={query} sort="role" className="max-sm:hidden" />

@@ -30,19 +30,27 @@ export function PersonRow({ person, now, self, chosen, onChoose }: PersonRowProp
   return (
     <TableRow aria-selected={chosen}>
       <TableCell className="w-8">
-        <Checkbox
-          aria-label={t('select', { email: person.email })}
-          checked={chosen}
-          disabled={self}
-          onChange={(event) => onChoose(event.target.checked)}
-        />
+        <label
+          htmlFor={`choose-${person.id}`}
+          className="grid place-items-center pointer-coarse:-my-3 pointer-coarse:-ms-3 pointer-coarse:size-11"
+        >
+          <span className="sr-only">{t('select', { email: person.email })}</span>
+          <Checkbox
+            id={`choose-${person.id}`}
+            checked={chosen}
+            disabled={self}
+            onChange={(event) => onChoose(event.target.checked)}
+          />
+        </label>
       </TableCell>
       <TableCell className="max-w-80 max-sm:w-full max-sm:max-w-0">
         <Link
           href={`/admin/people/${person.id}`}
-          className="block truncate font-medium text-ink hover:underline hover:underline-offset-2 pointer-coarse:py-2"
+          className="hit block font-medium text-ink hover:underline hover:underline-offset-2"
         >
-          {person.email}
+          <span dir="ltr" className="block truncate rtl:text-end">
+            {person.email}
+          </span>
         </Link>
         <span className="flex min-w-0 gap-2 text-sm text-muted">
           <span className="truncate" dir="auto">

@@ -30,7 +30,7 @@ export function TokenPage({ tokens, now, make, revoke }: TokenPageProps) {
   );
   const started = tokens.length > 0 || step !== 'list';
   return (
-    <>
+    <div className="max-w-160">
       <PageHeader
         title={t('title')}
         description={t('lead')}
@@ -46,6 +46,6 @@ export function TokenPage({ tokens, now, make, revoke }: TokenPageProps) {
           {t('emptyText')}
         </EmptyState>
       )}
-    </>
+    </div>
   );
 }

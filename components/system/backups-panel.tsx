@@ -127,7 +127,7 @@ function BackupTable({ backups, now, onDelete }: BackupTableProps) {
                   download={backup.name}
                   aria-label={t('download', { name: backup.name })}
                   data-tip={t('downloadShort')}
-                  className="hit flex size-7 items-center justify-center rounded-md text-muted hover:bg-tint hover:text-ink"
+                  className="hit flex size-7 pointer-coarse:size-11 items-center justify-center rounded-md text-muted hover:bg-tint hover:text-ink"
                 >
                   <Download aria-hidden className="size-4 stroke-[1.5]" />
                 </a>

@@ -101,7 +101,8 @@ export function VariableTable({ variables }: { variables: VariableLine[] }) {
   const t = useTranslations('system.variables');
   const shown = ({ secret, set, value }: VariableLine) => {
     if (secret) return t(set ? 'set' : 'unset');
-    return set ? <span className="font-mono text-sm break-all text-ink">{value}</span> : t('unset');
+    if (!set) return t('unset');
+    return <code className="text-sm break-all text-ink">{value}</code>;
   };
   return (
     <Table label={t('title')}>
@@ -116,7 +117,7 @@ export function VariableTable({ variables }: { variables: VariableLine[] }) {
         {variables.map((one) => (
           <TableRow key={one.name}>
             <TableCell className="font-mono text-sm">
-              <span className="break-all">{one.name}</span>
+              <code className="break-all">{one.name}</code>
               <span className="block break-all text-muted sm:hidden">{shown(one)}</span>
             </TableCell>
             <TableCell className="text-muted max-sm:hidden">{shown(one)}</TableCell>

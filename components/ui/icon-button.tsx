@@ -5,7 +5,7 @@ interface IconButtonProps extends ComponentProps<'button'> {
   /** Its name: read aloud, and shown as its tooltip. */
   label: string;
   /** The keys that do the same, in `aria-keyshortcuts` form ("Control+Shift+O"). */
-  shortcut?: string;
+  shortcut?: string | undefined;
   size?: 'sm' | 'md';
 }
 
@@ -31,6 +31,7 @@ export function IconButton({
         'disabled:pointer-events-none disabled:opacity-45',
         '[&_svg]:size-4 [&_svg]:stroke-[1.5]',
         size === 'sm' ? 'size-7' : 'size-8',
+        'pointer-coarse:size-11',
         className,
       )}
       {...rest}

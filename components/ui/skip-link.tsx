@@ -6,7 +6,7 @@ export function SkipLink({ children }: { children: string }) {
   return (
     <a
       href={`#${CONTENT_ID}`}
-      className="sr-only rounded-md bg-raised px-3 py-2 text-base font-medium text-accent shadow-float focus:not-sr-only focus:fixed focus:start-2 focus:top-2 focus:z-60 focus:px-3 focus:py-2"
+      className="sr-only rounded-md bg-raised text-base font-medium text-accent shadow-float focus:not-sr-only focus:fixed focus:start-2 focus:top-2 focus:z-60 focus:px-3 focus:py-2"
     >
       {children}
     </a>

@@ -20,7 +20,10 @@ export function TableHead({ className, ...rest }: ComponentProps<'thead'>) {
 export function TableRow({ className, ...rest }: ComponentProps<'tr'>) {
   return (
     <tr
-      className={cn('h-10 border-b border-line transition-colors hover:bg-side', className)}
+      className={cn(
+        'h-10 border-b pointer-coarse:h-12 border-line transition-colors hover:bg-side',
+        className,
+      )}
       {...rest}
     />
   );
@@ -36,7 +39,7 @@ export function TableHeader({
     <th
       scope="col"
       className={cn(
-        'h-9 border-b border-line px-3 text-start text-xs font-medium whitespace-nowrap text-muted first:ps-0 last:pe-0',
+        'h-9 border-b border-line px-3 pointer-coarse:h-11 text-start text-xs font-medium whitespace-nowrap text-muted first:ps-0 last:pe-0',
         numeric && 'text-end',
         className,
       )}
