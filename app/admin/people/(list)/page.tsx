@@ -2,6 +2,7 @@ import { Clock, Download, UserPlus, Users } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
+import { addToGroup, changePeople } from '@/app/admin/people/actions';
 import { Pager } from '@/components/people/pager';
 import { PeopleFilters } from '@/components/people/people-filters';
 import { PeopleTable } from '@/components/people/people-table';
@@ -12,7 +13,6 @@ import { requireAdmin } from '@/lib/auth/guard';
 import { peopleAddress, peopleParams, readPeopleQuery } from '@/lib/contract/people-list';
 import { listGroups } from '@/lib/db/groups';
 import { listPeople, PEOPLE_PAGE } from '@/lib/db/people-list';
-import { addToGroup, changePeople } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('people.list'))('title') };

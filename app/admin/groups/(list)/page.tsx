@@ -2,13 +2,13 @@ import { UsersRound } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
+import { saveGroup } from '@/app/admin/groups/actions';
 import { NewGroup } from '@/components/people/new-group';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { Table, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
 import { requireAdmin } from '@/lib/auth/guard';
 import { listGroups } from '@/lib/db/groups';
-import { saveGroup } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('people.groups'))('title') };
