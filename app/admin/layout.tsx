@@ -10,6 +10,7 @@ import { Shortcuts } from '@/components/keys/shortcuts';
 import { requireAdmin } from '@/lib/auth/guard';
 import { listAlerts } from '@/lib/db/alerts';
 import { readSettings } from '@/lib/db/instance-settings';
+import { countWaiting } from '@/lib/db/people-list';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('admin'))('title') };
@@ -18,11 +19,12 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The frame of all admin pages. Each of them asks for the admin itself, too. */
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   await requireAdmin();
-  const [messages, alerts, { banner }, keyboard] = await Promise.all([
+  const [messages, alerts, { banner }, keyboard, waiting] = await Promise.all([
     getMessages(),
     listAlerts(),
     readSettings(),
     keyboardChoices(),
+    countWaiting(),
   ]);
   const {
     admin,
@@ -58,7 +60,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
       }}
     >
       <Shortcuts {...keyboard}>
-        <AdminFrame banner={<InstanceBanner text={banner} />}>
+        <AdminFrame banner={<InstanceBanner text={banner} />} waiting={waiting}>
           <AlertBanner alerts={alerts} now={Date.now()} />
           {children}
         </AdminFrame>

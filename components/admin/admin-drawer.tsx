@@ -9,7 +9,7 @@ import { ADMIN_NAV, AdminNav } from './admin-nav';
 import { currentOf } from './nav-link';
 
 /** On a narrow window: the name of the page, and all pages in a drawer behind it. */
-export function AdminDrawer({ back }: { back: ReactNode }) {
+export function AdminDrawer({ back, waiting }: { back: ReactNode; waiting: number }) {
   const t = useTranslations('admin.nav');
   const [open, setOpen] = useState(false);
   const path = usePathname();
@@ -30,7 +30,7 @@ export function AdminDrawer({ back }: { back: ReactNode }) {
       <Sheet open={open} onOpenChange={setOpen} title={t('label')}>
         <div className="flex flex-col gap-4 overflow-y-auto p-2">
           {back}
-          <AdminNav onGo={() => setOpen(false)} />
+          <AdminNav waiting={waiting} onGo={() => setOpen(false)} />
         </div>
       </Sheet>
     </>

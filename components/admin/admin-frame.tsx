@@ -8,15 +8,22 @@ import { Wordmark } from '@/components/ui/wordmark';
 import { AdminDrawer } from './admin-drawer';
 import { AdminNav } from './admin-nav';
 
+interface AdminFrameProps {
+  banner: ReactNode;
+  /** How many people wait for approval. */
+  waiting: number;
+  children: ReactNode;
+}
+
 /** The admin's frame: what there is to manage, the page, and the way back. */
-export function AdminFrame({ banner, children }: { banner: ReactNode; children: ReactNode }) {
+export function AdminFrame({ banner, waiting, children }: AdminFrameProps) {
   const name = useTranslations('common');
   return (
     <div className="min-h-dvh bg-paper md:grid md:grid-cols-[var(--rail)_minmax(0,1fr)]">
       <SkipLink>{name('skip')}</SkipLink>
       <header className="z-30 border-line bg-side pt-[env(safe-area-inset-top)] max-md:sticky max-md:top-0 max-md:border-b md:border-e">
         <div className="flex items-center px-1 py-0.5 md:hidden">
-          <AdminDrawer back={<BackLink />} />
+          <AdminDrawer back={<BackLink />} waiting={waiting} />
         </div>
         <div className="px-2 pb-6 max-md:hidden md:sticky md:top-0 md:h-dvh md:overflow-y-auto">
           <div className="flex h-12 items-center ps-2">
@@ -24,7 +31,7 @@ export function AdminFrame({ banner, children }: { banner: ReactNode; children: 
           </div>
           <BackLink />
           <div className="mt-5">
-            <AdminNav />
+            <AdminNav waiting={waiting} />
           </div>
         </div>
       </header>

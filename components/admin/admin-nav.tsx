@@ -75,8 +75,15 @@ export const ADMIN_NAV: readonly NavGroup[] = [
   },
 ];
 
-/** The admin's navigation. `onGo` hears that one of its links was taken. */
-export function AdminNav({ onGo }: { onGo?: () => void }) {
+interface AdminNavProps {
+  /** How many people wait for approval. */
+  waiting: number;
+  /** Hears that one of its links was taken. */
+  onGo?: () => void;
+}
+
+/** The admin's navigation. */
+export function AdminNav({ waiting, onGo }: AdminNavProps) {
   const t = useTranslations('admin.nav');
   return (
     <nav aria-label={t('label')} className="flex flex-col gap-5">
@@ -87,6 +94,12 @@ export function AdminNav({ onGo }: { onGo?: () => void }) {
             {group.pages.map(({ href, below, label, icon: Icon }) => (
               <NavLink key={href} href={href} below={below} icon={<Icon aria-hidden />} onGo={onGo}>
                 {t(label)}
+                {label === 'people' && waiting > 0 && (
+                  <span className="figures ms-auto rounded-full bg-amber-tint px-2 text-xs text-ink">
+                    <span aria-hidden>{waiting}</span>
+                    <span className="sr-only">{t('waiting', { count: waiting })}</span>
+                  </span>
+                )}
               </NavLink>
             ))}
           </div>

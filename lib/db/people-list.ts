@@ -28,6 +28,8 @@ const MATCHES = `u.email NOT LIKE 'removed:%'
   AND (:group = '' OR EXISTS (SELECT 1 FROM group_members m
     WHERE m.group_id = :group AND m.user_id = u.id))`;
 
+const WAITING = "SELECT count(*) AS n FROM users WHERE status = 'pending'";
+
 const COLUMNS = `u.id, u.email, u.name, u.role, u.status, u.created_at AS joinedAt,
   (SELECT max(coalesce(l.last_seen_at, l.created_at)) FROM logins l WHERE l.user_id = u.id)
     AS seenAt,
@@ -61,7 +63,7 @@ export async function listPeople(
         },
       },
       { sql: `SELECT count(*) AS n FROM users u WHERE ${MATCHES}`, args: asked },
-      "SELECT count(*) AS n FROM users WHERE status = 'pending'",
+      WAITING,
     ],
     'read',
   );
@@ -108,6 +110,12 @@ function toLine(row: Record<string, unknown>): PersonLine {
     seenAt: row.seenAt === null ? null : Number(row.seenAt),
     messages: Number(row.messages),
   };
+}
+
+/** How many people wait for approval. */
+export async function countWaiting(): Promise<number> {
+  const { rows } = await sqlClient().execute(WAITING);
+  return Number(rows[0]?.n ?? 0);
 }
 
 /** A person with what belongs to them, in figures: what would go with them. */
