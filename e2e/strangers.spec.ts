@@ -1,14 +1,21 @@
 import { expect } from '@playwright/test';
 import { newId } from '@/lib/contract/ids';
 import { sqlClient } from '@/lib/db/client';
-import { builtAction } from './build';
+import { builtAction, builtActions } from './build';
 import { test } from './fixtures';
+import { ACTIONS as LISTED, ROUTES } from './inventory';
 import { comparable, json, nothing, rowsAbout, type Things, thingsOf } from './things';
 import { done, text } from './upstream/steps';
 import { callAction, signedIn, type Visitor, withToken } from './visitor';
 
+/** An address and how it is asked. */
+type Asked = [
+  path: string,
+  init?: { method: string; body?: string; headers?: Record<string, string> },
+];
+
 /** Everything that takes an id in its path, query or body. `shared`: an agent for everybody. */
-const REQUESTS: Record<string, (of: Things, shared: string) => [string, object?]> = {
+const REQUESTS: Record<string, (of: Things, shared: string) => Asked> = {
   page: (of) => [`/c/${of.session}`],
   print: (of) => [`/print/${of.session}`],
   export: (of) => [`/api/sessions/${of.session}/export?format=json`],
@@ -21,6 +28,7 @@ const REQUESTS: Record<string, (of: Things, shared: string) => [string, object?]
   sendQueued: (of) => [`/api/sessions/${of.session}/queue`, json('PUT', { id: of.queued })],
   unqueue: (of) => [`/api/sessions/${of.session}/queue?id=${of.queued}`, { method: 'DELETE' }],
   read: (of) => [`/api/sessions/${of.session}/read`, { method: 'POST' }],
+  leaveTab: (of) => [`/api/sessions/${of.session}/tab`, { method: 'POST' }],
   tab: (of) => [`/api/sessions/${of.session}/tab`, { method: 'DELETE' }],
   attach: (of) => [`/chat/stream?session_id=${of.session}`],
   attachRun: (of) => [`/chat/stream?run_id=${of.run}`],
@@ -50,26 +58,73 @@ const REQUESTS: Record<string, (of: Things, shared: string) => [string, object?]
 
 const look = { name: 'Mine', colour: 'green' };
 
+const CHAT = 'app/(chat)/actions.ts';
+const SHARES = 'app/(chat)/share-actions.ts';
+const TAGS = 'app/(chat)/tag-actions.ts';
+const TURNS = 'app/(chat)/turn-actions.ts';
+const SETTINGS = 'app/settings/actions.ts';
+const NOW = 2_000_000_000_000;
+
 /** The same of the server actions. `own`: a conversation of whoever asks. */
 const ACTIONS: Record<string, (of: Things, own: string) => Record<string, unknown>> = {
-  renameConversation: (of) => ({ id: of.session, title: 'Mine' }),
-  pinConversation: (of) => ({ id: of.session, pinned: true }),
-  archiveConversation: (of) => ({ id: of.session, archived: true }),
-  removeConversations: (of) => ({ ids: [of.session] }),
-  eraseConversations: (of) => ({ ids: [of.session] }),
-  shareConversation: (of) => ({ id: of.session, withTrace: true, days: null }),
-  listShares: (of) => ({ id: of.session }),
-  revokeShare: (of) => ({ code: of.share }),
-  chooseBranch: (of) => ({ sessionId: of.session, messageId: of.question }),
-  rateMessage: (of) => ({ messageId: of.answer, rating: { value: 'up', reason: '' } }),
-  editTag: (of) => ({ id: of.tag, ...look }),
-  dropTag: (of) => ({ id: of.tag }),
-  assignTags: (of, own) => ({ id: own, tags: [of.tag] }),
-  endDevices: (of) => ({ which: of.login }),
-  revokeToken: (of) => ({ id: of.token }),
+  [`${CHAT} archiveConversation`]: (of) => ({ id: of.session, archived: true }),
+  [`${CHAT} countConversations`]: (of) => ({ ids: [of.session] }),
+  [`${CHAT} eraseConversations`]: (of) => ({ ids: [of.session] }),
+  [`${CHAT} listArchive`]: (of) => ({ before: { updatedAt: NOW, id: of.session } }),
+  [`${CHAT} listConversations`]: (of) => ({ before: { updatedAt: NOW, id: of.session } }),
+  [`${CHAT} listTrashed`]: (of) => ({ before: { deletedAt: NOW, id: of.session } }),
+  [`${CHAT} pinConversation`]: (of) => ({ id: of.session, pinned: true }),
+  [`${CHAT} removeConversations`]: (of) => ({ ids: [of.session] }),
+  [`${CHAT} renameConversation`]: (of) => ({ id: of.session, title: 'Mine' }),
+  [`${CHAT} restoreConversations`]: (of) => ({ ids: [of.session] }),
+  [`${SHARES} listShares`]: (of) => ({ id: of.session }),
+  [`${SHARES} revokeShare`]: (of) => ({ code: of.share }),
+  [`${SHARES} shareConversation`]: (of) => ({ id: of.session, withTrace: true, days: null }),
+  [`${TAGS} assignTags`]: (of, own) => ({ id: own, tags: [of.tag] }),
+  [`${TAGS} dropTag`]: (of) => ({ id: of.tag }),
+  [`${TAGS} editTag`]: (of) => ({ id: of.tag, ...look }),
+  [`${TURNS} chooseBranch`]: (of) => ({ sessionId: of.session, messageId: of.question }),
+  [`${TURNS} rateMessage`]: (of) => ({ messageId: of.answer, rating: { value: 'up', reason: '' } }),
+  [`${SETTINGS} endDevices`]: (of) => ({ which: of.login }),
+  [`${SETTINGS} revokeToken`]: (of) => ({ id: of.token }),
 };
 
-async function answerTo(caller: Visitor, [path, init]: [string, object?], of: Things) {
+/** Take no id of anything that is somebody's, but for links, which are for whoever has them. */
+const WITHOUT_IDS = [
+  `${CHAT} listPinnedConversations`,
+  `${SHARES} revokeAllShares`,
+  `${TAGS} makeTag`,
+  'app/palette/actions.ts openPalette',
+  'app/s/[code]/actions.ts copyShare',
+  `${SETTINGS} changePassword`,
+  `${SETTINGS} deleteAccount`,
+  `${SETTINGS} deleteConversations`,
+  `${SETTINGS} makeToken`,
+  `${SETTINGS} restoreConversations`,
+  `${SETTINGS} saveName`,
+  `${SETTINGS} savePreferences`,
+  `${SETTINGS} saveShortcuts`,
+];
+
+test('A02 every route and action that takes an id is among those asked for', () => {
+  const actions = Object.keys(LISTED).filter((name) => !/^app\/(admin|\(auth\))\//.test(name));
+  expect([...Object.keys(ACTIONS), ...WITHOUT_IDS].sort()).toEqual(actions.sort());
+  const things = nothing();
+  const asked = Object.values(REQUESTS).map((request) => {
+    const [path, init] = request(things, 'shared');
+    return `${init?.method ?? 'GET'} ${path.split('?')[0]}`;
+  });
+  const missing = Object.entries(ROUTES).flatMap(([route, { methods }]) => {
+    if (!route.includes('[') || /^\/api\/(auth|admin)\//.test(route)) return [];
+    const path = route.replaceAll(/\[\w+\]/g, '\\w+');
+    return Object.keys(methods).filter(
+      (method) => !asked.some((one) => new RegExp(`^${method} ${path}$`).test(one)),
+    );
+  });
+  expect(missing).toEqual([]);
+});
+
+async function answerTo(caller: Visitor, [path, init]: Asked, of: Things) {
   const response = await caller.send(path, init);
   const page = response.headers.get('content-type')?.startsWith('text/html');
   const body = await response.text();
@@ -100,13 +155,12 @@ test('A02 ids of somebody else are answered as ids of nothing, and change nothin
       expect(got, name).toEqual(await answerTo(caller, request(none, shared.id), none));
     }
   }
+  const built = new Map(builtActions().map((action) => [action.name, action]));
   for (const [name, input] of Object.entries(ACTIONS)) {
+    const action = built.get(name);
+    if (!action) throw new Error(`There is no action ${name}.`);
     const ask = async (of: Things) => {
-      const { status, code, redirect, text } = await callAction(
-        cookie,
-        builtAction(name),
-        input(of, own),
-      );
+      const { status, code, redirect, text } = await callAction(cookie, action, input(of, own));
       const said = /\{"ok":true,"data":.*?\}(?=\n|$)/.exec(text)?.[0] ?? '';
       return [status, code, redirect, comparable(said, of), text.includes('rivate')];
     };

@@ -2,7 +2,7 @@ import { ChevronRight } from 'lucide-react';
 import { useFormatter, useTranslations } from 'next-intl';
 import type { AuditLine, AuditQuery } from '@/lib/contract/audit-list';
 import { AuditDetails } from './audit-details';
-import { useAuditWords } from './use-audit-words';
+import { useActionWords } from './use-action-words';
 
 /** The entries of a page, each with what changed behind it. */
 export function AuditList({ lines, query }: { lines: readonly AuditLine[]; query: AuditQuery }) {
@@ -30,7 +30,7 @@ export function AuditList({ lines, query }: { lines: readonly AuditLine[]; query
 function Summary({ line }: { line: AuditLine }) {
   const t = useTranslations('audit');
   const format = useFormatter();
-  const { actionWords } = useAuditWords();
+  const actionWords = useActionWords();
   return (
     <>
       <time
