@@ -9,6 +9,7 @@ import { Field } from '@/components/ui/field';
 import { IconButton } from '@/components/ui/icon-button';
 import { Select } from '@/components/ui/select';
 import { Table, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
+import { cn } from '@/lib/cn';
 import type { BudgetScope, LimitKind, Limits } from '@/lib/contract/budget';
 import { LimitsForm, type SaveLimits } from './limits-form';
 
@@ -50,7 +51,7 @@ export function LimitsTable({ lines, addable, fallbacks, save }: LimitsTableProp
           <tr>
             <TableHeader>{t('of')}</TableHeader>
             {KINDS.map((kind) => (
-              <TableHeader key={kind} numeric>
+              <TableHeader key={kind} numeric className="max-sm:hidden">
                 {t(`kinds.${kind}`)}
               </TableHeader>
             ))}
@@ -62,9 +63,13 @@ export function LimitsTable({ lines, addable, fallbacks, save }: LimitsTableProp
         <tbody>
           {lines.map((line) => (
             <TableRow key={`${line.scope} ${line.subjectId}`}>
-              <TableCell className="min-w-44">
-                <span className="block font-medium text-ink">{name(line)}</span>
+              <TableCell className="max-sm:w-full sm:min-w-44">
+                <span className="block font-medium wrap-anywhere text-ink">{name(line)}</span>
                 <span className="block text-sm text-muted">{t(`help.${line.scope}`)}</span>
+                <InWords
+                  limits={line.limits}
+                  {...(line.scope === 'default' ? { fallbacks } : {})}
+                />
               </TableCell>
               {KINDS.map((kind) => (
                 <Figure
@@ -116,6 +121,26 @@ export function LimitsTable({ lines, addable, fallbacks, save }: LimitsTableProp
   );
 }
 
+/** On a phone: what is limited, a line each. */
+function InWords({ limits, fallbacks }: { limits: Limits; fallbacks?: Partial<Limits> }) {
+  const t = useTranslations('people.limits');
+  const format = useFormatter();
+  const set = KINDS.flatMap((kind) => {
+    const figure = limits[kind] ?? fallbacks?.[kind] ?? null;
+    return figure === null ? [] : [{ kind, figure }];
+  });
+  return (
+    <span className="mt-1 block sm:hidden">
+      {set.map(({ kind, figure }) => (
+        <span key={kind} className="figures flex justify-between gap-4 text-sm text-soft">
+          <span>{t(`kinds.${kind}`)}</span>
+          <span className="text-ink">{format.number(figure)}</span>
+        </span>
+      ))}
+    </span>
+  );
+}
+
 function Figure({
   limit,
   fallback,
@@ -127,7 +152,7 @@ function Figure({
   const format = useFormatter();
   const figure = limit ?? fallback ?? null;
   return (
-    <TableCell numeric className={limit === null ? 'text-muted' : 'text-ink'}>
+    <TableCell numeric className={cn('max-sm:hidden', limit === null ? 'text-muted' : 'text-ink')}>
       {figure === null ? (
         <>
           <span aria-hidden>—</span>

@@ -19,7 +19,7 @@ export default async function GroupsPage() {
   await requireAdmin();
   const [t, groups] = await Promise.all([getTranslations('people.groups'), listGroups()]);
   return (
-    <div className="max-w-4xl pb-16">
+    <div className="max-w-6xl pb-16">
       <PageHeader
         title={t('title')}
         description={t('lead')}
