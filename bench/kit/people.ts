@@ -1,5 +1,6 @@
 /** People with tokens and agents of the measurements' upstream, written into a server's database. */
 
+import { hashPassword } from '@/lib/auth/password';
 import { agentInputSchema } from '@/lib/contract/agent';
 import { createAgent } from '@/lib/db/agents';
 import { installDatabase, openDatabase } from '@/lib/db/client';
@@ -8,11 +9,12 @@ import { createUser } from '@/lib/db/users';
 import type { Plan } from './readers';
 
 /** The agent id by which the upstream knows how to answer. */
-export function upstreamAgentId({ rate, count, bytes }: Plan): string {
-  return `ag_r${rate}_n${count}_b${bytes}`;
+export function upstreamAgentId({ rate, count, bytes, markdown }: Plan): string {
+  return `ag_r${rate}_n${count}_b${bytes}${markdown ? '_md' : ''}`;
 }
 
-async function withDatabase<T>(path: string, work: () => Promise<T>): Promise<T> {
+/** Runs with a server's database as this process's own. */
+export async function withDatabase<T>(path: string, work: () => Promise<T>): Promise<T> {
   const handle = openDatabase(`file:${path}`);
   installDatabase(handle);
   try {
@@ -42,5 +44,17 @@ export function addAgent(database: string, plan: Plan): Promise<string> {
     const engine = { kind: 'thinnest' as const, upstreamAgentId: upstreamAgentId(plan) };
     const name = `Agent ${upstreamAgentId(plan)}`;
     return (await createAgent(agentInputSchema.parse({ name, engine }))).id;
+  });
+}
+
+/** Somebody who can sign in with a browser. */
+export function addReader(
+  database: string,
+): Promise<{ id: string; email: string; password: string }> {
+  return withDatabase(database, async () => {
+    const [email, password] = ['reader@example.com', 'correct horse battery'];
+    const passwordHash = await hashPassword(password);
+    const { id } = await createUser({ email, name: 'Reader', role: 'user', passwordHash });
+    return { id, email, password };
   });
 }

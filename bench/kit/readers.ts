@@ -7,6 +7,8 @@ export interface Plan {
   rate: number;
   count: number;
   bytes: number;
+  /** A document with code and tables, without timestamps. */
+  markdown?: boolean;
 }
 
 /** One stream to open. */

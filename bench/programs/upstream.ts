@@ -3,16 +3,19 @@
  * contract and writes events at a given pace. The agent's id says how:
  * `ag_r50_n500_b24` is 50 events a second, 500 in all, each of about 24 characters;
  * rate 0 is as fast as the socket drains. Each event holds when it was written
- * (microseconds of the machine's monotonic clock) and its number.
+ * (microseconds of the machine's monotonic clock) and its number; with `_md` at the id's
+ * end it holds the next so many characters of a document instead.
  */
 
 import { createServer, type ServerResponse } from 'node:http';
+import { documentAt } from './document';
 import { wordsOf } from './words';
 
 interface Plan {
   rate: number;
   count: number;
   bytes: number;
+  markdown: boolean;
 }
 
 interface Stream {
@@ -33,14 +36,21 @@ const DONE =
 const wheels = new Map<number, Wheel>();
 
 function planOf(body: string): Plan {
-  const [, rate, count, bytes] = /"ag_r(\d+)_n(\d+)_b(\d+)"/.exec(body) ?? [];
-  return { rate: Number(rate), count: Number(count), bytes: Number(bytes) };
+  const [, rate, count, bytes, end] = /"ag_r(\d+)_n(\d+)_b(\d+)(_md)?"/.exec(body) ?? [];
+  const markdown = end !== undefined;
+  return { rate: Number(rate), count: Number(count), bytes: Number(bytes), markdown };
 }
 
 function writeEvent(stream: Stream): boolean {
+  const { plan } = stream;
+  if (plan.markdown) {
+    const content = JSON.stringify(documentAt(stream.seq * plan.bytes, plan.bytes));
+    stream.seq += 1;
+    return stream.response.write(`data: {"type":"text","content":${content}}\n\n`);
+  }
   stream.seq += 1;
   const at = Math.round(performance.now() * 1000 + OFFSET_US);
-  const content = `@${at}#${stream.seq} ${wordsOf(stream.seq, stream.plan.bytes)}`;
+  const content = `@${at}#${stream.seq} ${wordsOf(stream.seq, plan.bytes)}`;
   return stream.response.write(`data: {"type":"text","content":"${content}"}\n\n`);
 }
 
