@@ -7,8 +7,10 @@
 import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { newId } from '@/lib/contract/ids';
+import { readUsageQuery } from '@/lib/contract/usage-query';
 import { listAgentsFor } from '@/lib/db/agents';
 import { installDatabase, openDatabase } from '@/lib/db/client';
+import { readUsage } from '@/lib/db/dashboard';
 import { listQueue } from '@/lib/db/queue';
 import { insertRun, type NewRun } from '@/lib/db/run-start';
 import { endRun } from '@/lib/db/runs';
@@ -16,6 +18,7 @@ import { listPinned, listSessions, sidebarQuery } from '@/lib/db/session-lists';
 import { getConversation, traceVisibilityOf } from '@/lib/db/sessions';
 import { listTags } from '@/lib/db/tags';
 import { readTurnMarks } from '@/lib/db/turn-marks';
+import { DAY_MS } from '@/lib/db/usage-rollup';
 import { quantile } from './kit/figures';
 import { type Generated, LARGE, openGenerated, SMALL } from './kit/generated';
 import { readOptions } from './kit/options';
@@ -106,6 +109,27 @@ async function reading(data: Generated, raw: DatabaseSync): Promise<Found[]> {
     );
     const what = `open one of ${Number(length).toLocaleString('en')} messages`;
     found.push({ what, ...times, targetMs: 15 });
+  }
+  return found;
+}
+
+/** The dashboard of a month and of three; raw: how many runs there were, counted by the runs. */
+async function dashboard(data: Generated, raw: DatabaseSync): Promise<Found[]> {
+  const rawCount = raw.prepare(
+    'SELECT agent_id, status, count(*) FROM runs WHERE started_at > ? GROUP BY 1, 2',
+  );
+  const found: Found[] = [];
+  for (const [range, days] of [
+    ['30d', 30],
+    ['90d', 90],
+  ] as const) {
+    const query = readUsageQuery({ range }, data.until);
+    const times = await alternate(
+      Array.from({ length: 10 }, () => query),
+      (one) => readUsage(one, data.until),
+      () => rawCount.all(data.until - days * DAY_MS),
+    );
+    found.push({ what: `dashboard of ${days} days`, ...times, targetMs: 200 });
   }
   return found;
 }
@@ -204,7 +228,11 @@ installDatabase(handle);
 const raw = new DatabaseSync(data.path, { timeout: 5_000 });
 raw.exec('PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16384');
 try {
-  const found = [...(await reading(data, raw)), ...(await writing(data, raw))];
+  const found = [
+    ...(await reading(data, raw)),
+    ...(await dashboard(data, raw)),
+    ...(await writing(data, raw)),
+  ];
   tell(reportOf(data, found, bytesPerByte), options.json);
 } finally {
   raw.close();

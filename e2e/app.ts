@@ -119,7 +119,7 @@ async function runAdmin(args: string[], env: NodeJS.ProcessEnv): Promise<unknown
 }
 
 /** A port that nothing listens on. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0);
   await once(probe, 'listening');
   const address = probe.address();

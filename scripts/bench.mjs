@@ -5,12 +5,24 @@
  */
 
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { childEnv, ensureBuilt, ensureInstalled, ROOT, refuse } from './prepare.mjs';
 
 /** In this order; `soak` takes its own time and is a command of its own. */
-const ALL = ['database', 'stream', 'burst', 'memory', 'load', 'dashboard'];
+const ALL = [
+  'database',
+  'stream',
+  'burst',
+  'memory',
+  'load',
+  'history',
+  'search',
+  'dashboard',
+  'browser',
+  'start',
+];
 
 const given = process.argv.slice(2);
 const from = given.findIndex((word) => word.startsWith('--'));
@@ -24,12 +36,15 @@ for (const name of names) {
 
 await ensureInstalled();
 await ensureBuilt();
+// What takes long to make is made once for all that want it.
+const data = process.env.BENCH_DATA ?? mkdtempSync(join(tmpdir(), 'gossamer-bench-data-'));
 const short = names.length === 0 ? ['--short'] : [];
 for (const name of names.length === 0 ? ALL : names) {
   const { status } = spawnSync('tsx', [join('bench', `${name}.ts`), ...short, ...flags], {
     cwd: ROOT,
-    env: childEnv(),
+    env: childEnv({ BENCH_DATA: data }),
     stdio: 'inherit',
   });
   if (status !== 0) process.exitCode = 1;
 }
+if (process.env.BENCH_DATA === undefined) rmSync(data, { recursive: true, force: true });

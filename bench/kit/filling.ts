@@ -2,9 +2,8 @@
 
 import { randomFillSync } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
-import { bucketOf } from '@/lib/db/latency';
 import { toolNamesColumn } from '@/lib/db/search-match';
-import { DAY_MS, HOUR_MS } from '@/lib/db/usage-rollup';
+import { DAY_MS } from '@/lib/db/usage-rollup';
 import { type Dice, diceOf, type Prose, proseOf } from './prose';
 
 const AGENTS = 8;
@@ -51,7 +50,7 @@ interface Conversation {
   last: string | null;
 }
 
-/** Fills a migrated, empty database. */
+/** Fills a migrated, empty database; the roll-ups are left to be made of the runs. */
 export function fillHistory(path: string, size: Size): Filled {
   const database = new DatabaseSync(path);
   database.exec(`PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -400000;
@@ -65,7 +64,9 @@ export function fillHistory(path: string, size: Size): Filled {
   const conversations = plan(size, { people, agents, until, dice });
   addConversations(database, conversations, prose);
   const textBytes = addTurns(database, conversations, { dice, prose });
-  addRollups(database);
+  database.exec(`INSERT INTO ratings (message_id, user_id, session_id, agent_id, value, created_at)
+    SELECT assistant_message_id, user_id, session_id, agent_id,
+      CASE n % 3 WHEN 0 THEN 'down' ELSE 'up' END, ended_at FROM runs WHERE n % 25 = 0`);
   database.exec('PRAGMA journal_mode = WAL');
   database.close();
   const own = conversations.slice(0, LENGTHS.length);
@@ -241,30 +242,4 @@ function partsWith(answer: string): string {
     endedAtMs: 900,
   };
   return JSON.stringify([search, { type: 'text', text: answer }]);
-}
-
-/** What the batches that end runs would have counted. */
-function addRollups(database: DatabaseSync): void {
-  const used = 'count(*), sum(input_tokens), sum(output_tokens), sum(total_tokens)';
-  const measures = 'runs, input_tokens, output_tokens, total_tokens';
-  database.exec(`INSERT INTO usage_days (user_id, day, agent_id, messages, ${measures})
-      SELECT user_id, started_at / ${DAY_MS}, agent_id, count(*), ${used} FROM runs GROUP BY 1, 2, 3;
-    INSERT INTO run_hours (hour, agent_id, outcome, ${measures})
-      SELECT started_at / ${HOUR_MS}, agent_id, status, ${used} FROM runs GROUP BY 1, 2, 3;
-    INSERT INTO ratings (message_id, user_id, session_id, agent_id, value, created_at)
-      SELECT assistant_message_id, user_id, session_id, agent_id,
-        CASE n % 3 WHEN 0 THEN 'down' ELSE 'up' END, ended_at FROM runs WHERE n % 25 = 0`);
-  database.function('bucket', { deterministic: true }, (ms) => bucketOf(Number(ms)));
-  for (const [table, unit, ms] of [
-    ['run_latencies', 'hour', HOUR_MS],
-    ['run_latency_days', 'day', DAY_MS],
-  ] as const) {
-    for (const [kind, column] of [
-      ['first', 'first_event_ms'],
-      ['total', 'duration_ms'],
-    ] as const) {
-      database.exec(`INSERT INTO ${table} (${unit}, agent_id, kind, bucket, runs)
-        SELECT started_at / ${ms}, agent_id, '${kind}', bucket(${column}), count(*) FROM runs GROUP BY 1, 2, 4`);
-    }
-  }
 }

@@ -7,8 +7,9 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDatabase } from '@/lib/db/client';
+import { installDatabase, openDatabase } from '@/lib/db/client';
 import { migrate } from '@/lib/db/migrate';
+import { rebuildUsage } from '@/lib/db/usage-check';
 import { type Filled, fillHistory, type Size } from './filling';
 
 export const LARGE: Size = {
@@ -36,10 +37,12 @@ export async function openGenerated(size: Size): Promise<Generated> {
   if (!existsSync(notes)) {
     for (const end of ['', '-wal', '-shm']) rmSync(path + end, { force: true });
     console.error(`Making ${size.messages.toLocaleString('en')} messages…`);
-    const { client, close } = openDatabase(`file:${path}`);
-    await migrate(client);
-    close();
-    writeFileSync(notes, JSON.stringify(fillHistory(path, size)));
+    const made = openDatabase(`file:${path}`);
+    await migrate(made.client);
+    made.close();
+    const filled = fillHistory(path, size);
+    await addRollups(path, filled.until);
+    writeFileSync(notes, JSON.stringify(filled));
   }
   const filled: Filled = JSON.parse(readFileSync(notes, 'utf8'));
   return {
@@ -50,4 +53,12 @@ export async function openGenerated(size: Size): Promise<Generated> {
       if (!kept) rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function addRollups(path: string, until: number): Promise<void> {
+  const handle = openDatabase(`file:${path}`);
+  installDatabase(handle);
+  await rebuildUsage(until);
+  installDatabase(null);
+  handle.close();
 }
