@@ -26,7 +26,7 @@ describe('the shipped pages', () => {
     ['invite a colleague', 'Invite people'],
     ['make a backup', 'Make a backup'],
     ['who can read my conversations', 'Who can read my conversations'],
-    ['keyboard shortcuts', 'Keyboard shortcuts when you write'],
+    ['keyboard shortcuts', 'Keyboard shortcuts'],
     ['dark mode', 'Light and dark'],
     ['forgot my password', 'Forgotten password'],
     ['curl example', 'Send a message with curl'],
