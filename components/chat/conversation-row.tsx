@@ -13,6 +13,7 @@ import { TagDots } from './tag-dots';
 import { TitleInput } from './title-input';
 import { useCare } from './use-care';
 import { useFocusWhen } from './use-focus-when';
+import { useHandOnFocus } from './use-hand-on-focus';
 import { useLongPress } from './use-long-press';
 
 const TagDialog = lazy(async () => ({ default: (await import('./tag-dialog')).TagDialog }));
@@ -31,9 +32,10 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
   const [doing, setDoing] = useState<'rename' | 'tag' | null>(null);
   const [focused, setFocused] = useState(false);
   const link = useFocusWhen<HTMLAnchorElement>(focused);
+  const row = useHandOnFocus<HTMLLIElement>();
   const care = useCare(item);
-  const hold = useLongPress((row) =>
-    row.querySelector<HTMLElement>('[data-row-menu][aria-expanded="false"]')?.click(),
+  const hold = useLongPress((line) =>
+    line.querySelector<HTMLElement>('[data-row-menu][aria-expanded="false"]')?.click(),
   );
   if (doing === 'rename') {
     return (
@@ -52,6 +54,8 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
   return (
     <li
       {...hold}
+      ref={row}
+      data-line
       className={cn(
         'group relative flex h-8 touch-pan-y items-center rounded-md transition-colors select-none [-webkit-touch-callout:none] pointer-coarse:h-11',
         current ? 'bg-press' : 'hover:bg-tint',
@@ -69,7 +73,7 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
         )}
       >
         <AgentGlyph name={item.agentIcon} className="text-faint" />
-        <span className="truncate" dir="auto">
+        <span className={cn('truncate', item.unread && !item.running && 'font-medium')} dir="auto">
           {item.title}
         </span>
         <TagDots tags={tags.filter((tag) => item.tags.includes(tag.id))} />

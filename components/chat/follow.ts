@@ -99,15 +99,22 @@ export function followEnd(parts: ScrollParts, report: (place: ReaderPlace) => vo
     stop() {
       stopped.abort();
       resized.disconnect();
+      document.documentElement.style.removeProperty('--foot');
     },
   };
 }
 
-/** `--room`: how high the last exchange must be for its question to stand at the top. */
+/**
+ * `--room`: how high the last exchange must be for its question to stand at the top.
+ * `--foot`, for the whole page: what floats at its foot, for what is said above that.
+ */
 function makeRoom({ view, turns, dock }: ScrollParts): void {
   const { paddingTop, paddingBottom } = getComputedStyle(turns);
   const around = Number.parseFloat(paddingTop) + Number.parseFloat(paddingBottom);
   const room = view.clientHeight - turns.offsetTop - dock.offsetHeight - around;
+  const { style } = document.documentElement;
+  const foot = `${dock.offsetHeight}px`;
+  if (style.getPropertyValue('--foot') !== foot) style.setProperty('--foot', foot);
   view.style.setProperty('--room', `${Math.max(0, Math.floor(room))}px`);
 }
 

@@ -61,7 +61,7 @@ function ArchivedMark() {
   return (
     <span className="inline-flex h-6 shrink-0 items-center gap-1.5 rounded-md bg-tint px-2 text-xs text-muted">
       <Archive aria-hidden className="size-3.5 stroke-[1.5]" />
-      {t('archived')}
+      <span className="max-md:sr-only">{t('archived')}</span>
     </span>
   );
 }

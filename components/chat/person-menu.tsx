@@ -1,6 +1,7 @@
 'use client';
 
 import {
+  Archive,
   ChevronsUpDown,
   LogOut,
   Monitor,
@@ -8,6 +9,7 @@ import {
   Settings,
   SlidersHorizontal,
   Sun,
+  Trash2,
 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
@@ -15,6 +17,7 @@ import { useState } from 'react';
 import { MenuButton } from '@/components/ui/menu-button';
 import { notify } from '@/components/ui/toaster';
 import { setChoice } from './cookie';
+import { useFrame } from './frame-context';
 
 /** How the pages are lit. */
 export type Theme = 'system' | 'light' | 'dark';
@@ -37,8 +40,14 @@ interface PersonMenuProps {
 export function PersonMenu({ name, email, admin, theme: initial, signOut }: PersonMenuProps) {
   const t = useTranslations('chat.person');
   const themes = useTranslations('settings.theme');
+  const pages = useTranslations('history.pages');
   const router = useRouter();
+  const { closeDrawer } = useFrame();
   const [theme, setTheme] = useState(initial);
+  const visit = (page: string) => {
+    closeDrawer();
+    router.push(page);
+  };
   const choose = (next: Theme) => {
     setTheme(next);
     setChoice('theme', next);
@@ -64,6 +73,19 @@ export function PersonMenu({ name, email, admin, theme: initial, signOut }: Pers
           checked: theme === id,
           onSelect: () => choose(id),
         })),
+        {
+          id: 'archive',
+          label: pages('archive.tab'),
+          icon: <Archive />,
+          divided: true,
+          onSelect: () => visit('/archive'),
+        },
+        {
+          id: 'trash',
+          label: pages('trash.tab'),
+          icon: <Trash2 />,
+          onSelect: () => visit('/trash'),
+        },
         {
           id: 'settings',
           label: t('settings'),

@@ -1,7 +1,9 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { type ReactNode, useMemo } from 'react';
 import { TooltipHost } from '@/components/ui/tooltip-host';
+import { Wordmark } from '@/components/ui/wordmark';
 import type { Message } from '@/lib/contract/message';
 import { type AgentName, AnswerTurn } from './answer-turn';
 import { exchangesOf } from './exchanges';
@@ -20,13 +22,17 @@ interface SharedConversationProps {
 /** A conversation to read: its turns as their person saw them, without anything to write with. */
 export function SharedConversation(props: SharedConversationProps) {
   const { title, facts, agent, messages, children } = props;
+  const name = useTranslations('common')('appName');
   const exchanges = useMemo(() => exchangesOf(messages), [messages]);
   return (
     <main className="conversation" tabIndex={-1}>
-      <header className="column flex flex-wrap items-end justify-between gap-x-6 gap-y-3 border-b border-line pt-10 pb-5">
+      <div className="column pt-4">
+        <Wordmark>{name}</Wordmark>
+      </div>
+      <header className="column flex flex-wrap items-end justify-between gap-x-6 gap-y-3 border-b border-line pt-6 pb-5">
         <div className="min-w-0">
           <h1
-            className="text-2xl font-semibold tracking-[-0.015em] text-ink wrap-anywhere"
+            className="text-xl font-semibold tracking-[-0.015em] text-ink wrap-anywhere"
             dir="auto"
           >
             {title}

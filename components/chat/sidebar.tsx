@@ -23,7 +23,8 @@ export function Sidebar({ foot }: { foot: ReactNode }) {
   const sidebarKeys = useShortcutKeys('sidebar');
   const newKeys = useShortcutKeys('newChat');
   const hasDraft = useHasDraft(NEW_DRAFT);
-  const waits = usePathname() !== '/' && hasDraft;
+  const place = usePathname();
+  const waits = place !== '/' && hasDraft;
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <div className="flex h-12 shrink-0 items-center justify-between ps-4 pe-2">
@@ -60,7 +61,8 @@ export function Sidebar({ foot }: { foot: ReactNode }) {
           href="/search"
           prefetch={false}
           onClick={closeDrawer}
-          className="flex h-8 items-center gap-2.5 rounded-md px-2 text-base text-ink transition-colors hover:bg-press pointer-coarse:h-11"
+          aria-current={place === '/search' ? 'page' : undefined}
+          className="flex h-8 items-center gap-2.5 rounded-md px-2 text-base text-ink transition-colors hover:bg-press aria-[current]:bg-press pointer-coarse:h-11"
         >
           <Search aria-hidden className="size-4 stroke-[1.5] text-faint" />
           {words('searchLink')}

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { CopyButton } from '@/components/chat/copy-button';
 import { type ShareActions, type ShareItem, shareAddress } from '@/components/chat/share';
 import { Button } from '@/components/ui/button';
+import { Dialog, DialogCancel } from '@/components/ui/dialog';
 import { Table, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
 import { notify } from '@/components/ui/toaster';
 import type { Action, ActionResult } from '@/lib/contract/action';
@@ -20,6 +21,7 @@ export function ShareTable({ shares: stored, revoke, revokeAll }: ShareTableProp
   const t = useTranslations('keeping.data');
   const share = useTranslations('keeping.share');
   const [shares, setShares] = useState(stored);
+  const [asking, setAsking] = useState(false);
   if (shares.length === 0) return <p className="text-base text-muted">{t('noShares')}</p>;
 
   const end = async ({ code }: ShareItem) => {
@@ -28,6 +30,7 @@ export function ShareTable({ shares: stored, revoke, revokeAll }: ShareTableProp
     notify(share(result?.ok ? 'revoked' : 'revokeFailed'));
   };
   const endAll = async () => {
+    setAsking(false);
     const result = await answered(revokeAll(null, { all: true }));
     if (result?.ok) setShares([]);
     notify(result?.ok ? t('endedAll', { count: result.data }) : share('revokeFailed'));
@@ -52,9 +55,23 @@ export function ShareTable({ shares: stored, revoke, revokeAll }: ShareTableProp
           ))}
         </tbody>
       </Table>
-      <Button variant="danger" onClick={endAll}>
+      <Button variant="danger" onClick={() => setAsking(true)}>
         {t('endAll')}
       </Button>
+      <Dialog
+        open={asking}
+        onOpenChange={setAsking}
+        title={t('endAllTitle')}
+        description={t('endAllText', { count: shares.length })}
+        actions={
+          <>
+            <DialogCancel>{t('keepLinks')}</DialogCancel>
+            <Button variant="danger" onClick={() => void endAll()}>
+              {t('endAllConfirm')}
+            </Button>
+          </>
+        }
+      />
     </div>
   );
 }

@@ -7,6 +7,9 @@ import type { Said } from './toast';
 /** Something that can be taken back stays longer; pointing at it stops the clock. */
 const ACTION_MS = 8_000;
 
+/** Nothing said lies over where one writes. */
+const ABOVE_FOOT = { bottom: 'calc(var(--foot, 0.5rem) + 0.5rem)' };
+
 /** Shows each thing said once. */
 export function ToastHost({ said }: { said: Said }) {
   useEffect(() => {
@@ -20,6 +23,8 @@ export function ToastHost({ said }: { said: Said }) {
   return (
     <Toaster
       position="bottom-center"
+      offset={ABOVE_FOOT}
+      mobileOffset={ABOVE_FOOT}
       toastOptions={{
         unstyled: true,
         classNames: {
