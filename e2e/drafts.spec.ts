@@ -40,6 +40,11 @@ test('drafts wait where they were typed, and are marked in the list @touch', asy
   await page.goto('/');
   await expect(composer(page)).toHaveValue('For a new one');
   await expect(line(await sidebar(page), 'One talk')).not.toContainText('Draft');
+  // Somebody else at the same browser finds an empty box.
+  await page.context().clearCookies();
+  await world.signIn(page, await world.person({ name: 'Bob' }));
+  await page.goto('/');
+  await expect(composer(page)).toHaveValue('');
 });
 
 test('what waits to be sent is walked by keys, changed and cancelled, and survives a reload', async ({

@@ -73,6 +73,7 @@ export default async function ChatLayout({ children }: { children: ReactNode }) 
             <Frame
               start={{ pinned, page, tags }}
               actions={ACTIONS}
+              personId={person.id}
               now={Date.now()}
               zone={zone}
               sidebarOpen={choices.get(COOKIE.sidebar)?.value !== 'closed'}

@@ -8,7 +8,8 @@ import { AgentChip } from './agent-chip';
 import { AgentPicker } from './agent-picker';
 import type { AgentName } from './answer-turn';
 import { setChoice } from './cookie';
-import { addToDraft, NEW_DRAFT } from './draft';
+import { addToDraft, newDraft } from './draft';
+import { useFrame } from './frame-context';
 
 interface AgentSwitchProps {
   /** Whom the conversation is with: one that is gone can only be read. */
@@ -23,12 +24,13 @@ interface AgentSwitchProps {
 export function AgentSwitch({ agent, agentId, agents, take }: AgentSwitchProps) {
   const t = useTranslations('turns.agent');
   const router = useRouter();
+  const { personId } = useFrame();
   const current = agents.find(({ id }) => id === agentId);
   if (!current || agents.length < 2) return <AgentChip agent={agent} />;
   const pick = (id: string) => {
     const next = agents.find((one) => one.id === id);
     if (!next || id === agentId) return;
-    addToDraft(NEW_DRAFT, take());
+    addToDraft(newDraft(personId), take());
     setChoice('agent', id);
     notify(t('started', { agent: next.name }));
     router.push(`/?agent=${id}`);

@@ -7,8 +7,10 @@
 const PREFIX = 'draft:';
 const CHANGED = 'gossamer:draft';
 
-/** The name under which the new-conversation page keeps its text. */
-export const NEW_DRAFT = 'new';
+/** The name under which the new-conversation page keeps a person's text: others use this browser, too. */
+export function newDraft(personId: string): string {
+  return `new-${personId}`;
+}
 
 /** What belongs to a temporary conversation goes with its tab. */
 const OF_TAB = 'tab:';

@@ -7,6 +7,8 @@ import type { ListState } from './conversation-list-state';
 
 /** What the frame around the conversation shares with what stands inside it. */
 export interface FrameView {
+  /** Whose conversations these are. */
+  personId: string;
   list: ListState;
   /** The person's tags, by name. */
   tags: Tag[];

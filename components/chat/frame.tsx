@@ -31,6 +31,7 @@ interface FrameProps {
   /** What the sidebar begins with, and the person's tags. */
   start: NewestPage & { tags: Tag[] };
   actions: ConversationActions;
+  personId: string;
   now: number;
   /** The person's time zone; null before their browser has told it. */
   zone: string | null;
@@ -41,7 +42,16 @@ interface FrameProps {
 }
 
 /** Sidebar and conversation side by side; on a narrow window the sidebar is a drawer. */
-export function Frame({ start, actions, now, zone, foot, children, ...initial }: FrameProps) {
+export function Frame({
+  start,
+  actions,
+  personId,
+  now,
+  zone,
+  foot,
+  children,
+  ...initial
+}: FrameProps) {
   const t = useTranslations('chat.sidebar');
   const [list, dispatch] = useReducer(changeList, start, startList);
   const [tags, setTags] = useState(start.tags);
@@ -64,6 +74,7 @@ export function Frame({ start, actions, now, zone, foot, children, ...initial }:
 
   const view = useMemo<FrameView>(
     () => ({
+      personId,
       list,
       tags,
       setTags,
@@ -86,7 +97,7 @@ export function Frame({ start, actions, now, zone, foot, children, ...initial }:
       },
       loadOlder,
     }),
-    [list, tags, actions, timeZone, now, sidebarOpen, loadOlder],
+    [personId, list, tags, actions, timeZone, now, sidebarOpen, loadOlder],
   );
 
   useShortcut('sidebar', () => {

@@ -14,7 +14,8 @@ import { Composer } from './composer';
 import { ConversationHeader } from './conversation-header';
 import { setChoice } from './cookie';
 import { Dock } from './dock';
-import { moveDraft, NEW_DRAFT, tabDraft } from './draft';
+import { moveDraft, newDraft, tabDraft } from './draft';
+import { useFrame } from './frame-context';
 import { handOver } from './handoff';
 import { SignedOut } from './link-bar';
 import { liveOf } from './live';
@@ -38,20 +39,22 @@ interface NewConversationProps {
 export function NewConversation({ agents, agentId, greeting, ...given }: NewConversationProps) {
   const [picked, setPicked] = useState(agentId);
   const agent = agents.find(({ id }) => id === picked) ?? agents[0];
-  const [temporary, setTemporary] = useTemporary(given.temporary);
+  const { personId } = useFrame();
+  const unsent = newDraft(personId);
+  const [temporary, setTemporary] = useTemporary(given.temporary, unsent);
   const start = useMemo(() => startWith(agent.id, temporary), [agent.id, temporary]);
   const view = useConversation(start);
   const empty = view.messages.length === 0 && view.phase === 'idle' && view.answer === null;
   const exchanges = useExchanges(view.messages);
   const follow = useFollow(view.asked ?? undefined);
   const { sessionId } = view;
-  const draftKey = draftOf(sessionId, temporary);
+  const draftKey = draftOf(sessionId ?? unsent, temporary);
 
   useEffect(() => handOver(view), [view]);
   useEffect(() => {
     // What was typed meanwhile belongs to the conversation that has come to be.
-    if (sessionId !== null) moveDraft(draftOf(null, temporary), draftOf(sessionId, temporary));
-  }, [sessionId, temporary]);
+    if (sessionId !== null) moveDraft(draftOf(unsent, temporary), draftOf(sessionId, temporary));
+  }, [sessionId, temporary, unsent]);
   useTemporaryTab(temporary ? sessionId : null, 'close');
 
   if (view.link === 'signed_out') return <SignedOut />;
@@ -109,25 +112,24 @@ function startWith(agentId: string, temporary: boolean): ConversationStart {
   return { sessionId: null, agentId, temporary, ...EMPTY };
 }
 
-function draftOf(sessionId: string | null, temporary: boolean): string {
-  const key = sessionId ?? NEW_DRAFT;
+function draftOf(key: string, temporary: boolean): string {
   return temporary ? tabDraft(key) : key;
 }
 
 /** The choice stands in the address, so that a reload keeps it; what is typed moves with it. */
-function useTemporary(given: boolean): [boolean, (on: boolean) => void] {
+function useTemporary(given: boolean, unsent: string): [boolean, (on: boolean) => void] {
   const [temporary, setTemporary] = useState(given);
   const was = useRef(given);
   useEffect(() => {
     if (was.current === temporary) return;
     was.current = temporary;
     // Here, when the box has let go of the old name: nothing of it stays under that.
-    moveDraft(draftOf(null, !temporary), draftOf(null, temporary));
+    moveDraft(draftOf(unsent, !temporary), draftOf(unsent, temporary));
     const address = new URL(window.location.href);
     if (temporary) address.searchParams.set('temporary', '1');
     else address.searchParams.delete('temporary');
     window.history.replaceState(window.history.state, '', address);
-  }, [temporary]);
+  }, [temporary, unsent]);
   return [temporary, setTemporary];
 }
 

@@ -10,7 +10,7 @@ import { useShortcutKeys } from '@/components/keys/shortcuts-context';
 import { IconButton } from '@/components/ui/icon-button';
 import { Wordmark } from '@/components/ui/wordmark';
 import { ConversationList } from './conversation-list';
-import { NEW_DRAFT } from './draft';
+import { newDraft } from './draft';
 import { useFrame } from './frame-context';
 import { useHasDraft } from './use-drafts';
 
@@ -19,10 +19,10 @@ export function Sidebar({ foot }: { foot: ReactNode }) {
   const t = useTranslations('chat.sidebar');
   const name = useTranslations('common');
   const words = useTranslations('history');
-  const { toggleSidebar, closeDrawer } = useFrame();
+  const { personId, toggleSidebar, closeDrawer } = useFrame();
   const sidebarKeys = useShortcutKeys('sidebar');
   const newKeys = useShortcutKeys('newChat');
-  const hasDraft = useHasDraft(NEW_DRAFT);
+  const hasDraft = useHasDraft(newDraft(personId));
   const place = usePathname();
   const waits = place !== '/' && hasDraft;
   return (

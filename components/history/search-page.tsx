@@ -2,6 +2,7 @@
 
 import { Search, SearchX } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import type { MouseEvent } from 'react';
 import { useFrame } from '@/components/chat/frame-context';
 import { EmptyState } from '@/components/ui/empty-state';
 import { cn } from '@/lib/cn';
@@ -27,7 +28,7 @@ export function SearchPage(start: { input: SearchInput; results: SearchResults }
   const found = results.conversations.length + results.messages.length;
   return (
     <HistoryFrame page="search">
-      <search onKeyDown={walkResults}>
+      <search onKeyDown={walkResults} onClickCapture={(event) => goesOn(event) && view.leave()}>
         <SearchBox text={input.text} busy={view.state === 'loading'} onChange={setText} />
         <FilterChips text={input.text} problems={results.problems} onChange={setText} />
         {isEmpty ? (
@@ -52,6 +53,12 @@ export function SearchPage(start: { input: SearchInput; results: SearchResults }
       </search>
     </HistoryFrame>
   );
+}
+
+/** A click on a result that leads away from here, and not into another tab. */
+function goesOn({ target, ctrlKey, metaKey, shiftKey }: MouseEvent): boolean {
+  const isResult = target instanceof Element && target.closest('a[data-result]') !== null;
+  return isResult && !ctrlKey && !metaKey && !shiftKey;
 }
 
 /** How many, and in which order. */

@@ -20,6 +20,8 @@ export interface SearchView {
   state: 'idle' | 'loading' | 'failed';
   search(input: SearchInput): void;
   more(): void;
+  /** One goes on to a result: what is still being searched must not hold that up. */
+  leave(): void;
 }
 
 /** Searches as one types: the last text wins, and what is not wanted any more is called off. */
@@ -66,6 +68,10 @@ export function useSearch(start: { input: SearchInput; results: SearchResults })
       void ask(next, null, typed ? TYPING_MS : 0);
     },
     more: () => void ask(input, results, 0),
+    leave() {
+      asking.current?.abort();
+      setState('idle');
+    },
   };
 }
 
