@@ -34,6 +34,8 @@ export async function openPage(
   const [name = '', value = ''] = (headers.cookie ?? '').split(/=(.*)/);
   await context.addCookies([{ name, value, url: who.url }]);
   const page = await context.newPage();
+  // The compiler names functions by a helper of its own, which pages do not have.
+  await page.addInitScript('globalThis.__name = (value) => value');
   await page.addInitScript(noteTimes);
   const session = await context.newCDPSession(page);
   await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
