@@ -16,6 +16,8 @@ import { openWorld, type World, withDatabase } from './world';
 
 const HEARTBEAT_MS = 500;
 const LIFETIME_MS = 5_000;
+/** A heartbeat, and what a busy machine may add; the product's bound is a minute. */
+const SOON_MS = HEARTBEAT_MS + 2_500;
 const AUTH_SECRET = 'a secret of the fault tests, long enough for it';
 
 let world: World;
@@ -210,7 +212,7 @@ describe('not allowed any more', () => {
     const startedAt = performance.now();
     await withDatabase(world.server.database, () => revokeLogin(login.id));
     await tail.ended;
-    expect(performance.now() - startedAt).toBeLessThan(HEARTBEAT_MS + 400);
+    expect(performance.now() - startedAt).toBeLessThan(SOON_MS);
     const again = await client.attach({ run_id });
     expect([again.status, again.error?.code]).toEqual([401, 'unauthenticated']);
     expect(storedRun(world.server.database, run_id).status).toBe('running');
@@ -223,7 +225,7 @@ describe('not allowed any more', () => {
     const startedAt = performance.now();
     await withDatabase(world.server.database, () => setUserStatus(ada.id, 'disabled'));
     await tail.ended;
-    expect(performance.now() - startedAt).toBeLessThan(HEARTBEAT_MS + 400);
+    expect(performance.now() - startedAt).toBeLessThan(SOON_MS);
     expect((await ada.client.attach({ run_id })).status).toBe(401);
     expect(await untilEnded(world.server.database, run_id, 5_000)).toMatchObject({
       status: 'stopped',
@@ -245,7 +247,7 @@ describe('not allowed any more', () => {
     });
     expect((await ada.client.request('GET', '/api/admin/audit')).status).toBe(404);
     await tail.ended;
-    expect(performance.now() - startedAt).toBeLessThan(HEARTBEAT_MS + 1000);
+    expect(performance.now() - startedAt).toBeLessThan(SOON_MS);
     await ada.client.stop({ run_id });
   });
 
@@ -257,7 +259,7 @@ describe('not allowed any more', () => {
       for (const { id } of await listTokens(ada.id)) await revokeToken(ada.id, id);
     });
     await tail.ended;
-    expect(performance.now() - startedAt).toBeLessThan(HEARTBEAT_MS + 400);
+    expect(performance.now() - startedAt).toBeLessThan(SOON_MS);
     expect((await ada.client.attach({ run_id })).status).toBe(401);
     await withDatabase(world.server.database, () => setUserStatus(ada.id, 'disabled'));
     expect(await untilEnded(world.server.database, run_id, 5_000)).toMatchObject({
