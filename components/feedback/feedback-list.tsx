@@ -2,7 +2,7 @@
 
 import { ThumbsDown, ThumbsUp } from 'lucide-react';
 import { useFormatter, useTranslations } from 'next-intl';
-import { lazy, Suspense, useState, useTransition } from 'react';
+import { lazy, Suspense, useRef, useState, useTransition } from 'react';
 import { Button } from '@/components/ui/button';
 import type { Action, ActionResult } from '@/lib/contract/action';
 import type { FeedbackLine, RatedTurn } from '@/lib/contract/feedback-list';
@@ -77,11 +77,18 @@ function Reader({ messageId, label, read }: ReaderProps) {
   const t = useTranslations('feedback');
   const [result, setResult] = useState<ActionResult<RatedTurn> | null>(null);
   const [reading, start] = useTransition();
+  const closed = useRef(false);
   if (result?.ok) {
     return (
       <div className="col-span-2 col-start-2 min-w-0">
         <Suspense fallback={<p className="mt-2 text-sm text-muted">{t('reading')}</p>}>
-          <RatedAnswer turn={result.data} onClose={() => setResult(null)} />
+          <RatedAnswer
+            turn={result.data}
+            onClose={() => {
+              closed.current = true;
+              setResult(null);
+            }}
+          />
         </Suspense>
       </div>
     );
@@ -89,6 +96,10 @@ function Reader({ messageId, label, read }: ReaderProps) {
   return (
     <div className="flex flex-wrap items-center gap-x-3 max-sm:col-start-2 max-sm:mt-2 sm:flex-col sm:items-end">
       <Button
+        ref={(button) => {
+          if (closed.current) button?.focus();
+          closed.current = false;
+        }}
         size="sm"
         aria-label={label}
         disabled={reading}

@@ -17,6 +17,8 @@ export function RatedAnswer({ turn, onClose }: RatedAnswerProps) {
   const { person, agent, messages } = turn;
   return (
     <section
+      ref={takeFocus}
+      tabIndex={-1}
       aria-label={t('turn')}
       className="mt-3 rounded-lg border border-line bg-paper px-4 pt-3 pb-4"
     >
@@ -43,4 +45,9 @@ export function RatedAnswer({ turn, onClose }: RatedAnswerProps) {
       </div>
     </section>
   );
+}
+
+/** The button that opened it is gone: reading goes on here. */
+function takeFocus(section: HTMLElement | null): void {
+  section?.focus();
 }
