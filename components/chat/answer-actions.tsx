@@ -9,12 +9,12 @@ import { type Message, textOf } from '@/lib/contract/message';
 import { BranchSwitch } from './branch-switch';
 import { CopyButton } from './copy-button';
 import { Ratings } from './ratings';
-import type { TurnView } from './turn-context';
+import { type TurnStore, useTurn } from './turn-context';
 import { TurnMenu } from './turn-menu';
 import { TurnTime } from './turn-time';
 
 interface AnswerActionsProps {
-  turns: TurnView;
+  turns: TurnStore;
   answer: Message;
   /** What it answers; null when that is not loaded. */
   question: Message | null;
@@ -27,10 +27,9 @@ export function AnswerActions({ turns, answer, question, last }: AnswerActionsPr
   const t = useTranslations('turns.actions');
   const b = useTranslations('turns.branch');
   const copyKeys = useShortcutKeys('copyAnswer');
-  const againKeys = useShortcutKeys('regenerate');
   const first = answer.pieces?.[0] ?? answer.id;
   const text = textOf(answer.parts);
-  const branched = first in turns.marks.branches;
+  const branched = useTurn(({ marks }) => first in marks.branches);
   return (
     <Ratings turns={turns} answerId={answer.id} shown={text !== ''}>
       {(thumbs) => (
@@ -56,23 +55,36 @@ export function AnswerActions({ turns, answer, question, last }: AnswerActionsPr
                 shortcut={last ? copyKeys : undefined}
               />
             )}
-            {question && (
-              <IconButton
-                size="sm"
-                label={t('regenerate')}
-                shortcut={last ? againKeys : undefined}
-                disabled={turns.busy}
-                onClick={() => void turns.regenerate(question)}
-              >
-                <RotateCw aria-hidden />
-              </IconButton>
-            )}
+            {question && <Regenerate turns={turns} question={question} last={last} />}
             {thumbs}
-            <TurnMenu sessionId={turns.sessionId} message={answer} align="start" />
+            <TurnMenu sessionId={turns.view().sessionId} message={answer} align="start" />
             <TurnTime parts={answer.parts} times={answer} />
           </div>
         </>
       )}
     </Ratings>
+  );
+}
+
+interface RegenerateProps {
+  turns: TurnStore;
+  question: Message;
+  last: boolean;
+}
+
+function Regenerate({ turns, question, last }: RegenerateProps) {
+  const t = useTranslations('turns.actions');
+  const keys = useShortcutKeys('regenerate');
+  const busy = useTurn((view) => view.busy);
+  return (
+    <IconButton
+      size="sm"
+      label={t('regenerate')}
+      shortcut={last ? keys : undefined}
+      disabled={busy === true}
+      onClick={() => void turns.view().regenerate(question)}
+    >
+      <RotateCw aria-hidden />
+    </IconButton>
   );
 }

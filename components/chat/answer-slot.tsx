@@ -53,7 +53,8 @@ export const AnswerSlot = memo(function AnswerSlot(props: AnswerSlotProps) {
         errorCode: shown.errorCode,
         retryAt: settled ? (stored.retryAt ?? retryAt) : retryAt,
         onRetry,
-        onGoOn: settled && turns && isBroken(props) ? () => void turns.goOn(stored) : undefined,
+        onGoOn:
+          settled && turns && isBroken(props) ? () => void turns.view().goOn(stored) : undefined,
       }}
       since={settled ? null : (live?.askedAt ?? null)}
       actions={

@@ -15,7 +15,7 @@ import { outcomeOf } from './outcome';
 import { OutcomeLine } from './outcome-line';
 import { StepsBlock } from './steps-block';
 import { TurnBoundary } from './turn-boundary';
-import { useTurns } from './turn-context';
+import { useTurn } from './turn-context';
 import { TurnTime } from './turn-time';
 
 /** The agent as a conversation names it. */
@@ -59,7 +59,7 @@ export const AnswerTurn = memo(function AnswerTurn(props: AnswerTurnProps) {
   const { errorCode, times, ...offers } = ending ?? {};
   const outcome = outcomeOf(status, errorCode);
   const running = status === 'running';
-  const target = useTurns()?.target;
+  const isTarget = useTurn(({ target }) => target !== null && target === id);
   const hasText = blocks.some((block) => block.kind === 'text');
   const copy = (hasText || times) && (
     <div className="reveal -ms-1.5 flex min-h-8 flex-wrap items-center">
@@ -70,7 +70,7 @@ export const AnswerTurn = memo(function AnswerTurn(props: AnswerTurnProps) {
   return (
     <article
       id={id && `m-${id}`}
-      data-target={(id !== undefined && target === id) || undefined}
+      data-target={isTarget || undefined}
       tabIndex={-1}
       className="turn group"
       aria-label={agent.name}

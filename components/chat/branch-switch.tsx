@@ -4,7 +4,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useLayoutEffect, useRef } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
-import type { TurnView } from './turn-context';
+import { type TurnStore, useTurn } from './turn-context';
 
 type Direction = 'previous' | 'next';
 
@@ -12,7 +12,7 @@ type Direction = 'previous' | 'next';
 let pressed: { messageId: string; direction: Direction; top: number } | null = null;
 
 interface BranchSwitchProps {
-  turns: TurnView;
+  turns: TurnStore;
   /** The message shown; the first piece of one that was continued. */
   messageId: string;
 }
@@ -21,7 +21,8 @@ interface BranchSwitchProps {
 export function BranchSwitch({ turns, messageId }: BranchSwitchProps) {
   const t = useTranslations('turns.branch');
   const place = useRef<HTMLFieldSetElement>(null);
-  const ids = turns.marks.branches[messageId] ?? [];
+  const ids = useTurn(({ marks }) => marks.branches[messageId]) ?? [];
+  const busy = useTurn((view) => view.busy && ids.length > 1);
   const at = ids.indexOf(messageId);
 
   useLayoutEffect(() => {
@@ -38,7 +39,7 @@ export function BranchSwitch({ turns, messageId }: BranchSwitchProps) {
   if (ids.length < 2 || at === -1) return null;
   const step = (direction: Direction) => {
     const id = ids[direction === 'next' ? at + 1 : at - 1];
-    const off = turns.busy || id === undefined;
+    const off = busy || id === undefined;
     const Icon = direction === 'next' ? ChevronRight : ChevronLeft;
     return (
       <IconButton
@@ -50,10 +51,10 @@ export function BranchSwitch({ turns, messageId }: BranchSwitchProps) {
         aria-disabled={off}
         className="aria-disabled:opacity-45"
         onClick={() => {
-          if (off) return;
+          if (busy || id === undefined) return;
           const top = place.current?.getBoundingClientRect().top ?? 0;
           pressed = { messageId: id, direction, top };
-          void turns.choose(id);
+          void turns.view().choose(id);
         }}
       >
         <Icon aria-hidden className="rtl:-scale-x-100" />

@@ -21,7 +21,7 @@ import { Older } from './older';
 import { OwnHeader } from './own-header';
 import type { ShareActions } from './share';
 import { TemporaryTitle } from './temporary-mark';
-import { TurnContext } from './turn-context';
+import { TurnContext, useTurnStore } from './turn-context';
 import { Turns } from './turns';
 import { useCopyShortcuts } from './use-copy-shortcuts';
 import { useExchanges } from './use-exchanges';
@@ -53,6 +53,7 @@ export function Conversation(props: ConversationProps) {
   const exchanges = useExchanges(view.messages);
   const follow = useFollow(view.asked ?? undefined);
   const turns = useTurnView({ start, view, exchanges, actions });
+  const store = useTurnStore(turns);
   useTarget(turns.target);
   useSidebarMarks(sessionId, view.phase !== 'idle');
   useCopyShortcuts(view.messages);
@@ -74,7 +75,7 @@ export function Conversation(props: ConversationProps) {
         className="column turns"
       >
         {view.more && <Older load={view.loadOlder} />}
-        <TurnContext value={turns}>
+        <TurnContext value={store}>
           <Turns agent={agent} exchanges={exchanges} live={liveOf(view)} onRetry={view.retry} />
         </TurnContext>
         {view.later && <Later sessionId={sessionId} load={view.loadLater} />}

@@ -7,24 +7,25 @@ import { Button } from '@/components/ui/button';
 import { MAX_CHARACTERS } from './composer-limit';
 import { readDraft, writeDraft } from './draft';
 import { sends } from './send-key';
+import { useTurn } from './turn-context';
 import { useDraft } from './use-draft';
 
 interface EditTurnProps {
   text: string;
   /** Under which name what is typed is kept. */
   draftKey: string;
-  busy: boolean;
   /** Resolves false when it was refused: the text stays. */
   onSend: (text: string) => Promise<boolean>;
   onCancel: () => void;
 }
 
 /** A question changed in its place. What is typed is kept until it is sent or given up. */
-export function EditTurn({ text, draftKey, busy, onSend, onCancel }: EditTurnProps) {
+export function EditTurn({ text, draftKey, onSend, onCancel }: EditTurnProps) {
   const t = useTranslations('turns.edit');
   const { sendKey } = usePreferences();
   const [initial] = useState(() => readDraft(draftKey) || text);
   const draft = useDraft(draftKey);
+  const busy = useTurn((view) => view.busy);
   const ready = draft.filled && draft.length <= MAX_CHARACTERS && !busy;
 
   useEffect(() => {

@@ -6,12 +6,12 @@ import { lazy, type ReactNode, Suspense, useOptimistic, useState, useTransition 
 import { IconButton } from '@/components/ui/icon-button';
 import { notify } from '@/components/ui/toaster';
 import type { Rating } from '@/lib/contract/rating';
-import type { TurnView } from './turn-context';
+import { type TurnStore, useTurn } from './turn-context';
 
 const ReasonForm = lazy(async () => ({ default: (await import('./reason-form')).ReasonForm }));
 
 interface RatingsProps {
-  turns: TurnView;
+  turns: TurnStore;
   answerId: string;
   /** Whether there is anything to rate. */
   shown: boolean;
@@ -21,14 +21,14 @@ interface RatingsProps {
 /** Thumbs for a row of actions, and below that row the question why. */
 export function Ratings({ turns, answerId, shown, children }: RatingsProps) {
   const t = useTranslations('turns.rating');
-  const stored = turns.marks.ratings[answerId] ?? null;
+  const stored = useTurn(({ marks }) => marks.ratings[answerId]) ?? null;
   const [rating, setRating] = useOptimistic(stored);
   const [, start] = useTransition();
   const [asking, setAsking] = useState(false);
   const rate = (next: Rating | null) =>
     start(async () => {
       setRating(next);
-      if (!(await turns.rate(answerId, next))) notify(t('failed'));
+      if (!(await turns.view().rate(answerId, next))) notify(t('failed'));
     });
   const thumb = (value: Rating['value']) => {
     const given = rating?.value === value;

@@ -1,6 +1,13 @@
 'use client';
 
-import { createContext, useContext } from 'react';
+import {
+  createContext,
+  useContext,
+  useLayoutEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import type { Message } from '@/lib/contract/message';
 import type { Rating } from '@/lib/contract/rating';
 import type { TurnMarks } from '@/lib/contract/turn-marks';
@@ -27,10 +34,51 @@ export interface TurnView {
   rate(messageId: string, rating: Rating | null): Promise<boolean>;
 }
 
-/** Filled by `Conversation`; null where turns are only read. */
-export const TurnContext = createContext<TurnView | null>(null);
+/**
+ * The view, and who is to be told when it changes. A conversation has hundreds of turns, and
+ * what changes concerns few of them: each takes the part it needs (`useTurn`).
+ */
+export interface TurnStore {
+  view(): TurnView;
+  subscribe(changed: () => void): () => void;
+}
 
-/** The conversation round a turn; null where turns are only read. */
-export function useTurns(): TurnView | null {
+/** Filled by `Conversation`; null where turns are only read. */
+export const TurnContext = createContext<TurnStore | null>(null);
+
+/** What can be done in the conversation round a turn; null where turns are only read. */
+export function useTurns(): TurnStore | null {
   return useContext(TurnContext);
+}
+
+/** A part of the view; draws again only when that part is another. Null where turns are only read. */
+export function useTurn<T>(select: (view: TurnView) => T): T | null {
+  const turns = useTurns();
+  const read = () => (turns ? select(turns.view()) : null);
+  return useSyncExternalStore(turns?.subscribe ?? never, read, read);
+}
+
+function never(): () => void {
+  return () => undefined;
+}
+
+/** A store of the view as it is now. */
+export function useTurnStore(view: TurnView): TurnStore {
+  const latest = useRef(view);
+  // Read by what is drawn in the same pass; the others are told when it is on screen.
+  latest.current = view;
+  const [{ store, tell }] = useState(() => {
+    const listeners = new Set<() => void>();
+    const made: TurnStore = {
+      view: () => latest.current,
+      subscribe(changed) {
+        listeners.add(changed);
+        return () => void listeners.delete(changed);
+      },
+    };
+    return { store: made, tell: () => listeners.forEach((changed) => void changed()) };
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the view is what they are told of
+  useLayoutEffect(tell, [view]);
+  return store;
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useMemo } from 'react';
+import { memo, type ReactNode, useMemo } from 'react';
 import type { Message } from '@/lib/contract/message';
 import { AnswerSlot, type LiveAnswer } from './answer-slot';
 import type { AgentName } from './answer-turn';
@@ -51,7 +51,12 @@ interface ExchangeProps {
   last?: { running: LiveAnswer | null; onRetry: () => void };
 }
 
-function ExchangeTurns({ agent, exchange: { messages }, last }: ExchangeProps) {
+const ExchangeTurns = memo(function ExchangeTurns(props: ExchangeProps) {
+  const {
+    agent,
+    exchange: { messages },
+    last,
+  } = props;
   const running = last?.running ?? null;
   const question = messages.find((message) => message.role === 'user') ?? null;
   const answers: (Message | null)[] = messages.filter((message) => message.role === 'assistant');
@@ -76,6 +81,18 @@ function ExchangeTurns({ agent, exchange: { messages }, last }: ExchangeProps) {
         );
       })}
     </div>
+  );
+}, sayTheSame);
+
+/** What the server renders anew says mostly the same, in other objects. */
+function sayTheSame(before: ExchangeProps, after: ExchangeProps): boolean {
+  const { messages } = after.exchange;
+  return (
+    before.last === after.last &&
+    before.agent.name === after.agent.name &&
+    before.agent.icon === after.agent.icon &&
+    before.exchange.messages.length === messages.length &&
+    before.exchange.messages.every((message, n) => message === messages[n])
   );
 }
 

@@ -1,6 +1,14 @@
 'use client';
 
-import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import {
+  type RefObject,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { directionOf } from './direction';
 import { readDraft, writeDraft } from './draft';
 
@@ -84,7 +92,9 @@ function useMeasure(box: RefObject<HTMLTextAreaElement | null>) {
   const [state, setState] = useState({ length: 0, filled: false });
   const measure = useCallback(() => {
     const text = box.current?.value ?? '';
-    if (box.current) box.current.dir = directionOf(text);
+    const direction = directionOf(text);
+    // Said again it would cost as much as said anew.
+    if (box.current && box.current.dir !== direction) box.current.dir = direction;
     box.current?.toggleAttribute('data-long', text.length >= LONG);
     // Looking at the first word is enough, and cheap for a text of 20,000 lines.
     setState((was) => {
@@ -92,7 +102,32 @@ function useMeasure(box: RefObject<HTMLTextAreaElement | null>) {
       return was.length === now.length && was.filled === now.filled ? was : now;
     });
   }, [box]);
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    // Its height is fixed before a long text is in it, which would be laid out once more after.
+    const prepare = (event: Event) => {
+      const length = element.value.length + comingIn(event);
+      if (length < LONG) return;
+      element.toggleAttribute('data-long', true);
+      // Whatever became of it.
+      setTimeout(measure);
+    };
+    element.addEventListener('paste', prepare);
+    element.addEventListener('drop', prepare);
+    return () => {
+      element.removeEventListener('paste', prepare);
+      element.removeEventListener('drop', prepare);
+    };
+  }, [box, measure]);
   return { state, measure };
+}
+
+/** How long the text is that an event brings. */
+function comingIn(event: Event): number {
+  const brought = event instanceof ClipboardEvent ? event.clipboardData : null;
+  const dropped = event instanceof DragEvent ? event.dataTransfer : null;
+  return (brought ?? dropped)?.getData('text/plain').length ?? 0;
 }
 
 /** What stands in the box, and what was taken out of it and not accepted yet, in storage. */

@@ -7,13 +7,13 @@ import { cn } from '@/lib/cn';
 import { type Message, textOf } from '@/lib/contract/message';
 import { BranchSwitch } from './branch-switch';
 import { CopyButton } from './copy-button';
-import type { TurnView } from './turn-context';
+import { type TurnStore, useTurn } from './turn-context';
 import { TurnMenu } from './turn-menu';
 
 /** What can be done with a question, in one calm row below it. */
-export function UserActions({ turns, message }: { turns: TurnView; message: Message }) {
+export function UserActions({ turns, message }: { turns: TurnStore; message: Message }) {
   const t = useTranslations('turns.actions');
-  const branched = message.id in turns.marks.branches;
+  const branched = useTurn(({ marks }) => message.id in marks.branches);
   return (
     <div
       className={cn(
@@ -23,15 +23,23 @@ export function UserActions({ turns, message }: { turns: TurnView; message: Mess
     >
       <BranchSwitch turns={turns} messageId={message.id} />
       <CopyButton label={t('copy')} done={t('copied')} text={() => textOf(message.parts)} />
-      <IconButton
-        size="sm"
-        label={t('edit')}
-        disabled={turns.busy}
-        onClick={() => turns.setEditing(message.id)}
-      >
-        <Pencil aria-hidden />
-      </IconButton>
-      <TurnMenu sessionId={turns.sessionId} message={message} align="end" />
+      <Edit turns={turns} messageId={message.id} />
+      <TurnMenu sessionId={turns.view().sessionId} message={message} align="end" />
     </div>
+  );
+}
+
+function Edit({ turns, messageId }: { turns: TurnStore; messageId: string }) {
+  const t = useTranslations('turns.actions');
+  const busy = useTurn((view) => view.busy);
+  return (
+    <IconButton
+      size="sm"
+      label={t('edit')}
+      disabled={busy === true}
+      onClick={() => turns.view().setEditing(messageId)}
+    >
+      <Pencil aria-hidden />
+    </IconButton>
   );
 }

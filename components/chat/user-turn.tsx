@@ -5,7 +5,7 @@ import { lazy, memo, Suspense, useState } from 'react';
 import { type Message, textOf } from '@/lib/contract/message';
 import { CopyButton } from './copy-button';
 import { editDraft } from './draft';
-import { useTurns } from './turn-context';
+import { useTurn, useTurns } from './turn-context';
 import { UserActions } from './user-actions';
 
 const EditTurn = lazy(async () => ({ default: (await import('./edit-turn')).EditTurn }));
@@ -19,17 +19,19 @@ const FOLDED_LINES = 12;
 export const UserTurn = memo(function UserTurn({ message }: { message: Message }) {
   const t = useTranslations('chat.turn');
   const turns = useTurns();
-  const stored = turns && turns.pending !== message.id;
-  if (stored && turns.editing === message.id) {
+  const pending = useTurn((view) => view.pending === message.id);
+  const editing = useTurn((view) => view.editing === message.id);
+  const target = useTurn((view) => view.target === message.id);
+  const stored = turns && !pending;
+  if (stored && editing) {
     return (
       <article aria-label={t('you')} id={`m-${message.id}`}>
         <Suspense>
           <EditTurn
             text={textOf(message.parts)}
             draftKey={editDraft(message.id)}
-            busy={turns.busy}
-            onSend={(text) => turns.edit(message, text)}
-            onCancel={() => turns.setEditing(null)}
+            onSend={(text) => turns.view().edit(message, text)}
+            onCancel={() => turns.view().setEditing(null)}
           />
         </Suspense>
       </article>
@@ -38,7 +40,7 @@ export const UserTurn = memo(function UserTurn({ message }: { message: Message }
   return (
     <article
       id={`m-${message.id}`}
-      data-target={turns?.target === message.id || undefined}
+      data-target={target || undefined}
       tabIndex={-1}
       className="turn group flex flex-col items-end"
       aria-label={t('you')}
