@@ -80,6 +80,9 @@ test('screens of the chat @touch', async ({ page, world }) => {
   await page.getByRole('button', { name: /Queried the database/ }).click();
   await expect(page.getByRole('tabpanel')).toBeVisible();
   await picture(page, 'trace');
+  await page.getByRole('button', { name: /Show where the time went/ }).click();
+  await page.getByRole('row', { name: /^Writing/ }).scrollIntoViewIfNeeded();
+  await picture(page, 'timeline');
 
   await page.goto('/');
   await choose(page, 'Guide');

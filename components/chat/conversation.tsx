@@ -61,7 +61,13 @@ export function Conversation(props: ConversationProps) {
   useTemporaryTab(temporary ? sessionId : null, 'unmount');
   if (view.link === 'signed_out') return <SignedOut />;
   return (
-    <main id="conversation" ref={follow.view} className="conversation" tabIndex={-1}>
+    <main
+      id="conversation"
+      ref={follow.view}
+      data-running={view.phase !== 'idle' || undefined}
+      className="conversation"
+      tabIndex={-1}
+    >
       {temporary ? (
         <ConversationHeader title={null} scrolled={follow.scrolled}>
           <TemporaryTitle />

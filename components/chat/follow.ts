@@ -10,6 +10,7 @@ const AT_TOP_PX = 4;
 
 /** The elements of a conversation that scrolls. */
 export interface ScrollParts {
+  /** Has `data-running` while an answer comes. */
   view: HTMLElement;
   /** The turns: whatever makes them higher is new text. */
   turns: HTMLElement;
@@ -40,7 +41,7 @@ export function followEnd(parts: ScrollParts, report: (place: ReaderPlace) => vo
   let following = true;
   let place: ReaderPlace = { away: 'no', scrolled: false };
   let top = view.scrollTop;
-  let height = view.scrollHeight;
+  const grown = growthOf(parts, stopped.signal);
 
   const look = (grew: boolean) => {
     const left = view.scrollHeight - view.scrollTop - view.clientHeight;
@@ -62,8 +63,7 @@ export function followEnd(parts: ScrollParts, report: (place: ReaderPlace) => vo
   };
   const onResize = () => {
     makeRoom(parts);
-    const grew = view.scrollHeight > height + 1;
-    height = view.scrollHeight;
+    const grew = grown.look();
     if (following) jumpToEnd();
     look(grew);
   };
@@ -71,7 +71,7 @@ export function followEnd(parts: ScrollParts, report: (place: ReaderPlace) => vo
   const { signal } = stopped;
   const passive = { signal, passive: true };
   const onScroll = () => {
-    if (view.scrollTop < top - 1 && view.scrollHeight >= height) letGo();
+    if (view.scrollTop < top - 1 && view.scrollHeight >= grown.height()) letGo();
     top = view.scrollTop;
     look(false);
   };
@@ -100,6 +100,28 @@ export function followEnd(parts: ScrollParts, report: (place: ReaderPlace) => vo
       stopped.abort();
       resized.disconnect();
       document.documentElement.style.removeProperty('--foot');
+    },
+  };
+}
+
+/**
+ * Whether what makes the turns higher is new text: once something was opened it is that, until
+ * an answer comes again.
+ */
+function growthOf({ view, turns }: ScrollParts, signal: AbortSignal) {
+  let opened = false;
+  let height = view.scrollHeight;
+  const onClick = (event: Event) => {
+    opened ||= opensSomething(event);
+  };
+  turns.addEventListener('click', onClick, { signal });
+  return {
+    height: () => height,
+    look(): boolean {
+      if (view.hasAttribute('data-running')) opened = false;
+      const grew = view.scrollHeight > height + 1 && !opened;
+      height = view.scrollHeight;
+      return grew;
     },
   };
 }

@@ -62,23 +62,26 @@ export function OutcomeLine({ outcome, retryAt, onRetry, onGoOn }: OutcomeLinePr
         />
         <span className="figures">{text === 'busy' ? busy : t(text)}</span>
       </span>
-      {onGoOn && GOES_ON.has(text) && (
-        <Button size="sm" onClick={onGoOn}>
-          <ArrowRight aria-hidden className="rtl:-scale-x-100" />
-          {t('goOn')}
-        </Button>
-      )}
-      {offer === 'retry' && onRetry && (
-        <Button
-          size="sm"
-          variant={onGoOn && GOES_ON.has(text) ? 'ghost' : 'secondary'}
-          onClick={onRetry}
-          disabled={left > 0}
-        >
-          <RotateCw aria-hidden />
-          {t('retry')}
-        </Button>
-      )}
+      {/* On a narrow page both come below the words, side by side. */}
+      <span className="flex flex-wrap items-center gap-x-3 gap-y-1.5 empty:hidden">
+        {onGoOn && GOES_ON.has(text) && (
+          <Button size="sm" onClick={onGoOn}>
+            <ArrowRight aria-hidden className="rtl:-scale-x-100" />
+            {t('goOn')}
+          </Button>
+        )}
+        {offer === 'retry' && onRetry && (
+          <Button
+            size="sm"
+            variant={onGoOn && GOES_ON.has(text) ? 'ghost' : 'secondary'}
+            onClick={onRetry}
+            disabled={left > 0}
+          >
+            <RotateCw aria-hidden />
+            {t('retry')}
+          </Button>
+        )}
+      </span>
       {offer === 'chooseAgent' && (
         <Link href="/" prefetch={false} className={buttonClass({ size: 'sm' })}>
           {t('chooseAgent')}
