@@ -82,7 +82,7 @@ test('earlier messages that cannot be loaded are said to be missing, and come wh
   await expect(page.getByText('Earlier messages could not be loaded.')).toBeVisible();
   await page.unroute(/\/messages\?before=/);
   await page.getByRole('button', { name: 'Show earlier messages' }).click();
-  await expect(page.getByText('Question 0', { exact: true })).toBeAttached();
+  await expect(page.getByText('Question 100', { exact: true })).toBeAttached();
 });
 
 const STEPS = [
@@ -117,7 +117,7 @@ test('folded steps, a failed one, values as what they are and the time say the s
   await world.signIn(page, person);
   await ask(page, agent, 'How many legs?');
   const answer = page.getByRole('article', { name: agent.name });
-  await expect(answer.getByRole('button', { name: 'Copy', exact: true })).toBeAttached();
+  await expect(answer.getByRole('button', { name: /^Took / })).toBeAttached();
   const fold = answer.getByRole('button', { name: /^Used 4 tools · .* s 1 failed$/ });
 
   const look = async () => {
