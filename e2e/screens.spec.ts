@@ -81,7 +81,7 @@ test('screens of the chat @touch', async ({ page, world }) => {
   await expect(page.getByRole('tabpanel')).toBeVisible();
   await picture(page, 'trace');
   await page.getByRole('button', { name: /Show where the time went/ }).click();
-  await page.getByRole('row', { name: /^Writing/ }).scrollIntoViewIfNeeded();
+  await page.getByRole('table', { name: /^Where the time went/ }).scrollIntoViewIfNeeded();
   await picture(page, 'timeline');
 
   await page.goto('/');
