@@ -89,6 +89,7 @@ test('axe: the form of an agent, its trial, and an invitation', async ({ page, w
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: `Remove ${named.email}` })).toBeVisible();
   await page.getByLabel('Language model').click();
+  await page.getByLabel('Provider').selectOption('Anthropic');
   await page.getByLabel('Model', { exact: true }).fill('any');
   await page.getByRole('button', { name: 'Check connection' }).click();
   await expect(page.getByText('Not configured', { exact: true })).toBeVisible();

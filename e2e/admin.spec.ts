@@ -213,6 +213,7 @@ test('M09 a connection check says how it stands, and no more', async ({ page, wo
   await page.getByRole('button', { name: 'Check connection' }).click();
   await expect(page.getByText('Reachable', { exact: true })).toBeVisible();
   await page.getByLabel('Language model').click();
+  await page.getByLabel('Provider').selectOption('Anthropic');
   await field(page, 'Model').fill('any');
   await page.getByRole('button', { name: 'Check connection' }).click();
   await expect(page.getByText('Not configured', { exact: true })).toBeVisible();

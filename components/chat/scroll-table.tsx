@@ -16,14 +16,16 @@ export function ScrollTable({ children }: { children: ReactNode }) {
   const table = useRef<HTMLTableElement>(null);
   return (
     <div className="table-block">
-      <section
+      {/* biome-ignore lint/a11y/useSemanticElements: a landmark each is too many, and a fieldset is for controls */}
+      <div
+        role="group"
         aria-label={t('label')}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
         tabIndex={0}
         className="scroll-table"
       >
         <table ref={table}>{children}</table>
-      </section>
+      </div>
       <CopyTable cells={() => (table.current ? cellsOf(table.current) : [])} />
     </div>
   );
