@@ -15,6 +15,9 @@ test.afterEach(async ({ world }) => {
   await changeSettings({ set: {}, reset: [...SETTING_NAMES] }, BY_SERVER);
 });
 
+const LOGO =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><circle cx="4" cy="4" r="4"/></svg>';
+
 /** Saves, and waits until there is nothing left to save. */
 const save = async (page: Page) => {
   const button = page.getByRole('button', { name: 'Save changes' });
@@ -67,6 +70,12 @@ test('name and accent are everybody’s at once, say where they come from, and a
   await expectAccessible(page, 'instance settings');
   await field(page, 'Name').fill('Loom');
   await page.getByRole('slider', { name: 'Accent colour' }).fill('310');
+  await page.getByLabel('Logo', { exact: true }).setInputFiles({
+    name: 'logo.svg',
+    mimeType: 'image/svg+xml',
+    buffer: Buffer.from(LOGO),
+  });
+  await expect(page.getByAltText('The logo as it will be shown')).toBeVisible();
   await field(page, 'Trash').fill('0');
   await page.getByRole('button', { name: 'Save changes' }).click();
   await expect(page.getByText('Not saved: one field needs you')).toBeVisible();
@@ -77,12 +86,17 @@ test('name and accent are everybody’s at once, say where they come from, and a
   await person.goto('/');
   await expect(person).toHaveTitle(/Loom$/);
   await expect(person.locator('html')).toHaveAttribute('style', /--accent-hue:\s*310/);
+  const logo = await page.request.get('/api/logo');
+  expect(await logo.text()).toBe(LOGO);
+  expect(logo.headers()['content-security-policy']).toContain('sandbox');
 
   await page.reload();
   await page.getByRole('button', { name: /^Reset to Gossamer \(Name\)/ }).click();
   await page.getByRole('button', { name: /^Reset to teal \(Accent colour\)/ }).click();
+  await page.getByRole('button', { name: /\(Logo\)$/ }).click();
   await save(page);
   await expect(page.getByRole('button', { name: /^Reset/ })).toHaveCount(0);
+  expect((await page.request.get('/api/logo')).status()).toBe(404);
   await person.goto('/');
   await expect(person).toHaveTitle(/Gossamer$/);
   await person.context().close();

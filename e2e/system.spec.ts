@@ -34,6 +34,9 @@ test('the system page says what runs and how it is set, and none of its secrets'
   await expect(upstreams.getByRole('row', { name: /^thinnestAI/ })).toContainText('Set');
   await expect(upstreams.getByRole('row', { name: /^Anthropic/ })).toContainText('Not set');
   await expectAccessible(page, 'system');
+  await page.getByText(/^All \d+ settings$/).click();
+  const settings = page.getByRole('region', { name: 'Settings in force' });
+  await expect(settings.getByRole('row', { name: /^Trash 30 days Default/ })).toBeVisible();
   await page.getByText(/^All \d+ variables$/).click();
   const variables = page.getByRole('region', { name: 'Environment in force' });
   const key = variables.getByRole('row', { name: /^THINNESTAI_API_KEY / });
@@ -55,7 +58,7 @@ test('the check tells an open way from one that holds answers back @touch', asyn
   await page.getByRole('button', { name: 'Run the checks' }).click();
   await expect(checkOf(page, 'Streaming')).toContainText('In order');
   await expect(checkOf(page, 'Streaming')).toContainText('10 pieces arrived one by one');
-  await expect(checkOf(page, 'The platform’s key')).toContainText('accepted the key');
+  await expect(checkOf(page, 'Key for thinnestAI')).toContainText('accepted the key');
   await expect(checkOf(page, 'A backup and its restore')).toContainText('came back whole');
   await expect(checkOf(page, 'Clocks')).toContainText('In order');
 
@@ -125,6 +128,7 @@ test('M03 a key in a file is rotated without a restart: what runs finishes, what
     env: {
       THINNESTAI_BASE_URL: upstream.url,
       THINNESTAI_API_KEY_FILE: keyFile,
+      SIGNUP_POLICY: 'open',
       ADMIN_EMAIL: operator.email,
       ADMIN_PASSWORD: operator.password,
     },
@@ -167,6 +171,15 @@ test('M03 a key in a file is rotated without a restart: what runs finishes, what
     String(headers.authorization).endsWith(second),
   );
   expect((taken[0]?.startedAt ?? Number.POSITIVE_INFINITY) - rotatedAt).toBeLessThan(15_000);
+
+  await page.goto(`${app.url}/admin/settings`);
+  const policy = page.getByRole('group', { name: 'Who may make an account' });
+  const source = policy.locator('xpath=..');
+  await expect(source).toContainText('From the environment');
+  await policy.getByRole('radio', { name: /^Nobody/ }).click();
+  await expect(source).toContainText('Set here');
+  await source.getByRole('button', { name: /^Reset to Everybody/ }).click();
+  await expect(source).toContainText('From the environment');
   const html = await (await page.request.get(`${app.url}/admin/system`)).text();
   for (const text of [html, app.output()]) {
     expect(text).not.toContain(first);

@@ -10,6 +10,7 @@ import {
   type CheckActions,
   type ClockFinding,
   type KeyFinding,
+  type KeyProvider,
   type RestoreFinding,
   useDeploymentCheck,
 } from './use-deployment-check';
@@ -19,10 +20,16 @@ const CLOCK_ODD_MS = 5_000;
 /** The way there and back is as uncertain as this. */
 const CLOCK_SAME_MS = 1_000;
 
+interface DeploymentCheckProps {
+  /** Whose keys are tried. */
+  providers: readonly KeyProvider[];
+  actions: CheckActions;
+}
+
 /** Whether this deployment does what answers, keys and backups need, seen from this browser. */
-export function DeploymentCheck({ actions }: { actions: CheckActions }) {
+export function DeploymentCheck({ providers, actions }: DeploymentCheckProps) {
   const t = useTranslations('system.check');
-  const checks = useDeploymentCheck(actions);
+  const checks = useDeploymentCheck(actions, providers);
   return (
     <SystemSection
       title={t('title')}
@@ -39,7 +46,9 @@ export function DeploymentCheck({ actions }: { actions: CheckActions }) {
     >
       <ul aria-label={t('title')} aria-live="polite" className="rounded-lg border border-line px-4">
         <StreamRow check={checks.stream} />
-        <KeyRow check={checks.key} />
+        {providers.map((provider) => (
+          <KeyRow key={provider} provider={provider} check={checks.keys[provider] ?? NOT_YET} />
+        ))}
         <RestoreRow check={checks.restore} />
         <ClockRow check={checks.clock} />
       </ul>
@@ -89,12 +98,15 @@ function StreamAdvice() {
   );
 }
 
-function KeyRow({ check }: { check: Check<KeyFinding> }) {
+const NOT_YET = { step: 'idle' } as const;
+
+function KeyRow({ provider, check }: { provider: KeyProvider; check: Check<KeyFinding> }) {
   const t = useTranslations('system.check.key');
+  const names = useTranslations('system.upstreams.names');
   const found = check.step === 'found' ? check.finding : null;
   return (
     <CheckRow
-      title={t('title')}
+      title={t('title', { provider: names(provider) })}
       state={stateOf(check, ({ state }) => {
         if (state === 'reachable') return 'good';
         return state === 'not_configured' ? 'odd' : 'bad';

@@ -30,6 +30,18 @@ export function SystemSection({
   );
 }
 
+/** What is long and seldom looked at, behind a line that opens it. */
+export function Unfolding({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <details>
+      <summary className="hit w-fit cursor-pointer rounded-sm text-base text-accent underline underline-offset-2">
+        {title}
+      </summary>
+      <div className="mt-4">{children}</div>
+    </details>
+  );
+}
+
 /** A name and what is known under it. */
 export interface Fact {
   name: string;

@@ -87,6 +87,40 @@ export function CountTable({ counts }: { counts: CountLine[] }) {
   );
 }
 
+/** A setting of the instance in words. */
+export interface SettingLine {
+  name: string;
+  label: string;
+  value: string;
+  source: string;
+}
+
+/** The settings in force, and where each comes from. */
+export function SettingsTable({ settings }: { settings: SettingLine[] }) {
+  const t = useTranslations('system.settings');
+  const columns = useTranslations('system.variables');
+  return (
+    <Table label={t('title')}>
+      <TableHead>
+        <tr>
+          <TableHeader>{t('name')}</TableHeader>
+          <TableHeader>{columns('value')}</TableHeader>
+          <TableHeader>{columns('source')}</TableHeader>
+        </tr>
+      </TableHead>
+      <tbody>
+        {settings.map(({ name, label, value, source }) => (
+          <TableRow key={name}>
+            <TableCell className="text-ink">{label}</TableCell>
+            <TableCell className="break-words text-muted">{value}</TableCell>
+            <TableCell className="text-muted">{source}</TableCell>
+          </TableRow>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
 /** A variable in force. */
 export interface VariableLine {
   name: string;

@@ -4,6 +4,9 @@ import { useState } from 'react';
 import { type Act, act, type Outcome } from '@/components/admin/act';
 import { judgeStream, measureStream, type StreamFinding } from './stream-check';
 
+/** Whose key. */
+export type KeyProvider = 'thinnest' | 'openai' | 'anthropic' | 'google';
+
 /** What the key's check says. `detail` is a sentence for admins. */
 export interface KeyFinding {
   state: 'reachable' | 'unreachable' | 'refused' | 'not_configured';
@@ -27,7 +30,7 @@ export interface ClockFinding {
 
 /** What the checks ask the server. `restore` answers null where it cannot be tried. */
 export interface CheckActions {
-  key: Act<{ provider: 'thinnest' }, KeyFinding>;
+  key: Act<{ provider: KeyProvider }, KeyFinding>;
   restore: Act<{ copies: 2 }, RestoreFinding | null>;
   clock: Act<{ browser: number }, { server: number; database: number }>;
 }
@@ -41,7 +44,8 @@ export type Check<T> =
 
 export interface DeploymentCheck {
   stream: Check<StreamFinding>;
-  key: Check<KeyFinding>;
+  /** Of the providers that were asked so far. */
+  keys: Partial<Record<KeyProvider, Check<KeyFinding>>>;
   restore: Check<RestoreFinding | null>;
   clock: Check<ClockFinding>;
   running: boolean;
@@ -52,28 +56,34 @@ const IDLE = { step: 'idle' } as const;
 const RUNNING = { step: 'running' } as const;
 
 /** Makes the checks one after the other: each would disturb what the next one measures. */
-export function useDeploymentCheck(actions: CheckActions): DeploymentCheck {
+export function useDeploymentCheck(
+  actions: CheckActions,
+  providers: readonly KeyProvider[],
+): DeploymentCheck {
   const [stream, setStream] = useState<Check<StreamFinding>>(IDLE);
-  const [key, setKey] = useState<Check<KeyFinding>>(IDLE);
+  const [keys, setKeys] = useState<DeploymentCheck['keys']>({});
   const [restore, setRestore] = useState<Check<RestoreFinding | null>>(IDLE);
   const [clock, setClock] = useState<Check<ClockFinding>>(IDLE);
   const [running, setRunning] = useState(false);
   const runAll = async () => {
     setRunning(true);
     setStream(RUNNING);
-    setKey(IDLE);
+    setKeys({});
     setRestore(IDLE);
     setClock(IDLE);
     setStream(await streamed());
-    setKey(RUNNING);
-    setKey(checked(await act(actions.key, { provider: 'thinnest' })));
+    for (const provider of providers) {
+      setKeys((now) => ({ ...now, [provider]: RUNNING }));
+      const key = checked(await act(actions.key, { provider }));
+      setKeys((now) => ({ ...now, [provider]: key }));
+    }
     setRestore(RUNNING);
     setRestore(checked(await act(actions.restore, { copies: 2 })));
     setClock(RUNNING);
     setClock(await timed(actions.clock));
     setRunning(false);
   };
-  return { stream, key, restore, clock, running, run: () => void runAll() };
+  return { stream, keys, restore, clock, running, run: () => void runAll() };
 }
 
 function checked<T>(outcome: Outcome<T>): Check<T> {
@@ -84,7 +94,11 @@ function checked<T>(outcome: Outcome<T>): Check<T> {
 
 async function streamed(): Promise<Check<StreamFinding>> {
   try {
-    return { step: 'found', finding: judgeStream(await measureStream()) };
+    const first = judgeStream(await measureStream());
+    if (first.verdict === 'flowing') return { step: 'found', finding: first };
+    // A busy computer can make heaps of pieces, too; what holds them back does so each time.
+    const second = judgeStream(await measureStream());
+    return { step: 'found', finding: second.verdict === 'flowing' ? second : first };
   } catch {
     return { step: 'failed', code: 'network' }; // Not reached, or cut off: that is what is shown.
   }

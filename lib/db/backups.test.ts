@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
@@ -31,6 +31,17 @@ test('a backup holds what the database holds at that moment, also what is in its
   expect(await openedCopy(backupPath(made.name, at.folder))).toEqual(['ada@example.org']);
   expect(listBackups(at.folder)).toEqual([made]);
   expect(readdirSync(at.folder)).toEqual([made.name]);
+});
+
+test('what a killed process left half-made goes with the next backup, what is being made stays', async () => {
+  const broken = join(at.folder, 'gossamer-2026-01-01T00-00-00-000Z-manual.db.partial');
+  const young = join(at.folder, 'gossamer-2026-01-01T00-00-01-000Z-manual.db.partial');
+  for (const path of [broken, young]) writeFileSync(path, 'half');
+  utimesSync(broken, 0, 0);
+  const made = await makeBackup('manual', Date.UTC(2026, 0, 3), at);
+  expect([existsSync(broken), existsSync(young)]).toEqual([false, true]);
+  rmSync(young);
+  deleteBackup(made.name, at.folder);
 });
 
 test('the oldest scheduled backups go, those made by hand stay', async () => {

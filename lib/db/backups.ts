@@ -3,7 +3,7 @@
  * why they were made. Names that come from a request are matched, never joined as they are.
  */
 
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '@/lib/contract/errors';
@@ -24,6 +24,10 @@ export interface BackupFile {
 }
 
 const NAME = /^gossamer-(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z-(scheduled|manual)\.db$/;
+
+const BROKEN = /^(?:gossamer-.*\.partial(?:-journal)?|\.rehearsal-\w+)$/;
+/** A copy that is being made is younger. */
+const BROKEN_AFTER_MS = 6 * 3_600_000;
 
 /** Whether this server can copy its database: a remote one is its provider's to keep. */
 export const canBackUp = (): boolean =>
@@ -49,6 +53,7 @@ export async function makeBackup(
   { database = databasePath(env.DATABASE_URL), folder = backupFolder() } = {},
 ): Promise<BackupFile> {
   mkdirSync(folder, { recursive: true });
+  dropBroken(folder);
   const stamp = new Date(now).toISOString().replace(/[:.]/g, '-');
   const name = `gossamer-${stamp}-${kind}.db`;
   const partial = join(folder, `${name}.partial`);
@@ -90,11 +95,21 @@ export async function rehearseRestore({
   database = databasePath(env.DATABASE_URL),
   folder = dirname(database),
 } = {}): Promise<CopyFacts> {
+  dropBroken(folder);
   const place = await mkdtemp(join(folder, '.rehearsal-'));
   try {
     return await copyInThread(database, [join(place, 'backup.db'), join(place, 'restored.db')]);
   } finally {
     await rm(place, { recursive: true, force: true });
+  }
+}
+
+/** What a process left that was killed in the middle of a copy. */
+function dropBroken(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    const age = BROKEN.test(name) ? Date.now() - statSync(path).mtimeMs : 0;
+    if (age > BROKEN_AFTER_MS) rmSync(path, { recursive: true, force: true });
   }
 }
 

@@ -10,16 +10,19 @@ import { type By, writeAudit } from '@/lib/db/audit';
 import { canBackUp, deleteBackup, makeBackup, rehearseRestore } from '@/lib/db/backups';
 import { checkDatabase } from '@/lib/db/health';
 import { databaseTime } from '@/lib/db/upkeep';
-import { checkUpstream } from '@/lib/engines/thinnest-check';
+import { checkEngine } from '@/lib/engines/select';
 import { action } from '@/lib/http/action';
 import { diskSpace } from '@/lib/upkeep/disk';
+import { enginesToCheck } from './keys';
 
-/** Whether the key is accepted: one call to the platform that costs nothing. If it is, the notice goes. */
+/** Whether a key is accepted: one call to its provider that costs nothing. If it is, the notice goes. */
 export const checkKey = action(
-  z.object({ provider: z.literal('thinnest') }),
+  z.object({ provider: z.enum(['thinnest', 'openai', 'anthropic', 'google']) }),
   requireAdminHere,
   async ({ provider }) => {
-    const found = await checkUpstream();
+    const engine = (await enginesToCheck()).get(provider);
+    if (!engine) throw new AppError('not_found');
+    const found = await checkEngine(engine);
     if (found.state === 'reachable') {
       await clearAlerts([`upstream_auth:${provider}`], Date.now());
       revalidatePath('/admin', 'layout');

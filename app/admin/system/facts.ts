@@ -1,4 +1,5 @@
 import type { CountLine, UpstreamLine, VariableLine } from '@/components/system/tables';
+import { listAgents } from '@/lib/db/agents';
 import { canBackUp, listBackups } from '@/lib/db/backups';
 import { readCounts } from '@/lib/db/counters';
 import { checkDatabase } from '@/lib/db/health';
@@ -9,12 +10,14 @@ import { listUpstreams } from '@/lib/db/upstreams';
 import { describeEnv } from '@/lib/env';
 import { providerKey } from '@/lib/provider-keys';
 import { diskSpace } from '@/lib/upkeep/disk';
+import { enginesToCheck } from './keys';
+import { settingLines } from './settings-lines';
 
 const NAMES = ['thinnest', 'openai', 'anthropic', 'google'] as const;
 
 /** Everything the system page shows, as of `now`. */
 export async function readSystem(now: number) {
-  const [database, disk, runs, instances, upstreams, counts, settings, lastBackup] =
+  const [database, disk, runs, instances, upstreams, counts, settings, lastBackup, engines] =
     await Promise.all([
       checkDatabase(),
       diskSpace(),
@@ -24,9 +27,12 @@ export async function readSystem(now: number) {
       readCounts(now) satisfies Promise<CountLine[]>,
       readSettings(),
       lastTask('backup'),
+      enginesToCheck(),
     ]);
   const variables: VariableLine[] = describeEnv();
   const backups = canBackUp() ? listBackups() : null;
+  const agents = await listAgents();
+  const nameOf = (id: string) => agents.find((agent) => agent.id === id)?.name ?? id;
   return {
     database,
     disk,
@@ -37,6 +43,8 @@ export async function readSystem(now: number) {
     settings,
     lastBackup,
     variables,
+    settingsInForce: await settingLines(nameOf),
+    providers: [...engines.keys()],
     backups,
   };
 }

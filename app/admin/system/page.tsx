@@ -1,11 +1,17 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { getFormatter, getLocale, getTranslations } from 'next-intl/server';
 import { BackupsPanel } from '@/components/system/backups-panel';
 import { bytesText } from '@/components/system/bytes';
 import { DeploymentCheck } from '@/components/system/deployment-check';
-import { type Fact, FactList, SystemSection } from '@/components/system/fact-list';
+import { type Fact, FactList, SystemSection, Unfolding } from '@/components/system/fact-list';
 import { Moment } from '@/components/system/moment';
-import { CountTable, UpstreamTable, VariableTable } from '@/components/system/tables';
+import {
+  CountTable,
+  SettingsTable,
+  UpstreamTable,
+  VariableTable,
+} from '@/components/system/tables';
 import { PageHeader } from '@/components/ui/page-header';
 import { requireAdmin } from '@/lib/auth/guard';
 import { commit, version } from '@/lib/upkeep/instance';
@@ -26,11 +32,14 @@ export default async function SystemPage() {
   await requireAdmin();
   const now = Date.now();
   const [t, system] = await Promise.all([getTranslations('system'), readSystem(now)]);
-  const { upstreams, counts, variables, backups } = system;
+  const { upstreams, counts, variables, backups, settingsInForce } = system;
   return (
     <div className="max-w-4xl pb-16">
       <PageHeader title={t('title')} description={t('lead')} />
-      <DeploymentCheck actions={{ key: checkKey, restore: checkRestore, clock: checkClock }} />
+      <DeploymentCheck
+        providers={system.providers}
+        actions={{ key: checkKey, restore: checkRestore, clock: checkClock }}
+      />
       <SystemSection title={t('instance')}>
         <FactList facts={await instanceFacts(system, now)} />
       </SystemSection>
@@ -58,15 +67,25 @@ export default async function SystemPage() {
           {null}
         </SystemSection>
       )}
+      <SystemSection
+        title={t('settings.title')}
+        lead={
+          <>
+            {t('settings.lead')}{' '}
+            <Link href="/admin/settings" className="text-accent underline underline-offset-2">
+              {t('settings.change')}
+            </Link>
+          </>
+        }
+      >
+        <Unfolding title={t('settings.show', { count: settingsInForce.length })}>
+          <SettingsTable settings={settingsInForce} />
+        </Unfolding>
+      </SystemSection>
       <SystemSection title={t('variables.title')} lead={t('variables.lead')}>
-        <details>
-          <summary className="hit w-fit cursor-pointer rounded-sm text-base text-accent underline underline-offset-2">
-            {t('variables.show', { count: variables.length })}
-          </summary>
-          <div className="mt-4">
-            <VariableTable variables={variables} />
-          </div>
-        </details>
+        <Unfolding title={t('variables.show', { count: variables.length })}>
+          <VariableTable variables={variables} />
+        </Unfolding>
       </SystemSection>
     </div>
   );
