@@ -4,7 +4,14 @@ import { expect } from '@playwright/test';
 import { test } from './fixtures';
 
 const PAGES = ['/', '/sign-in', '/no-such-page'];
-const ROUTES = ['/api/health', '/api/no-such-route', '/chat/stream', '/v1/none', '/v2/none'];
+const ROUTES = [
+  '/api/health',
+  '/api/no-such-route',
+  '/chat/stream',
+  '/chat/stream/check',
+  '/v1/none',
+  '/v2/none',
+];
 
 test('health answers 200 and names no secret, path or address', async ({ app, request }) => {
   const response = await request.get('/api/health');

@@ -36,7 +36,7 @@ test('the system page says what runs and how it is set, and none of its secrets'
   await expectAccessible(page, 'system');
   await page.getByText(/^All \d+ settings$/).click();
   const settings = page.getByRole('region', { name: 'Settings in force' });
-  await expect(settings.getByRole('row', { name: /^Trash 30 days Default/ })).toBeVisible();
+  await expect(settings.getByRole('row', { name: /^Trash, kept 30 days Default/ })).toBeVisible();
   await page.getByText(/^All \d+ variables$/).click();
   const variables = page.getByRole('region', { name: 'Environment in force' });
   const key = variables.getByRole('row', { name: /^THINNESTAI_API_KEY / });
@@ -44,7 +44,10 @@ test('the system page says what runs and how it is set, and none of its secrets'
   await expect(key).toContainText('Environment');
   await expect(variables.getByRole('row', { name: /^MAX_STEPS/ })).toContainText('Default');
   await expectAccessible(page, 'environment in force');
-  const html = await (await page.request.get('/admin/system')).text();
+  const answer = await page.request.get('/admin/system');
+  expect(answer.headers()['content-security-policy']).toContain("frame-ancestors 'none'");
+  expect(answer.headers()['x-frame-options']).toBe('DENY');
+  const html = await answer.text();
   expect(html).not.toContain('thinnest-key-of-the-tests');
   expect(app.output()).not.toContain('thinnest-key-of-the-tests');
 });

@@ -106,9 +106,9 @@ export async function rehearseRestore({
 
 /** What a process left that was killed in the middle of a copy. */
 function dropBroken(folder: string): void {
-  for (const name of readdirSync(folder)) {
+  for (const name of readdirSync(/* turbopackIgnore: true */ folder)) {
     const path = join(folder, name);
-    const age = BROKEN.test(name) ? Date.now() - statSync(path).mtimeMs : 0;
+    const age = BROKEN.test(name) ? Date.now() - statSync(/* turbopackIgnore: true */ path).mtimeMs : 0;
     if (age > BROKEN_AFTER_MS) rmSync(path, { recursive: true, force: true });
   }
 }

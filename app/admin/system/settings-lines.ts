@@ -34,12 +34,15 @@ export async function settingLines(agentName: (id: string) => string): Promise<S
     if (typeof value === 'boolean') return t(value ? 'on' : 'off');
     if (Array.isArray(value)) return value.join(', ') || t('all');
     const unit = UNITS[name];
+    if (name === 'retainConversationsDays' && value === null) return t('forEver');
     if (unit) return value === null ? t('never') : `${value} ${t(`units.${unit}`)}`;
     return String(value ?? '') || t('none');
   };
   return SETTING_NAMES.map((name) => ({
     name,
-    label: t(`fields.${name}`),
+    label: name.startsWith('retain')
+      ? t('kept', { what: t(`fields.${name}`) })
+      : t(`fields.${name}`),
     value: inWords(name),
     source: t(`sources.${sources[name]}`),
   }));

@@ -21,10 +21,12 @@ export function helpFolder(): string {
 
 /** Reads every page of a folder. Pages do not change while the server runs. */
 export async function readHelp(folder: string): Promise<HelpSection[]> {
-  const files = (await readdir(folder)).filter((name) => name.endsWith('.md')).sort();
+  const files = (await readdir(/* turbopackIgnore: true */ folder))
+    .filter((name) => name.endsWith('.md'))
+    .sort();
   const pages = await Promise.all(
     files.map(async (name) => {
-      const text = await readFile(path.join(folder, name), 'utf8');
+      const text = await readFile(/* turbopackIgnore: true */ path.join(folder, name), 'utf8');
       return sectionsOf(name.slice(0, -'.md'.length), text);
     }),
   );
