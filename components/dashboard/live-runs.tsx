@@ -26,6 +26,7 @@ export function LiveRunsList({ first, stop }: LiveRunsListProps) {
   const { lines, total, now } = runs;
   const onStop = async ({ id }: LiveLine) => {
     setAsked(null);
+    setSaid(t('stopping'));
     const result = await stop(null, { runId: id });
     if (result.ok) setSaid(result.data ? t('stopped') : t('over'));
     else setSaid(t('failed'));

@@ -1,9 +1,10 @@
+import type { InStatement } from '@libsql/client';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Money } from '@/lib/contract/money';
 import { sumMoney } from '@/lib/contract/money';
 import { readUsageQuery, spanBefore, spanOf, startOfUnit } from '@/lib/contract/usage-query';
-import { sqlClient } from './client';
+import { installDatabase, sqlClient } from './client';
 import { readAllPeople, readUsage } from './dashboard';
 import { openTestDatabase, type TestDatabase } from './testing';
 import { rebuildUsage } from './usage-check';
@@ -165,6 +166,29 @@ test('nothing used is noughts and no times, a bar for every hour', async () => {
   expect(empty.totals).toMatchObject({ runs: 0, costs: [], people: 0, first50: null });
   expect(empty.points).toHaveLength(24);
   expect(empty).toMatchObject({ agents: [], failures: [], people: [] });
+});
+
+test('no statement reads runs, or more of a roll-up than the stretch asked for', async () => {
+  const statements: InStatement[] = [];
+  const client = new Proxy(database.client, {
+    get(target, name) {
+      if (name !== 'execute') return Reflect.get(target, name);
+      return (statement: InStatement) => {
+        statements.push(statement);
+        return target.execute(statement);
+      };
+    },
+  });
+  installDatabase({ ...database, client });
+  for (const params of RANGES) await readUsage(query(params), NOW);
+  installDatabase(database);
+  expect(statements.length).toBeGreaterThan(RANGES.length * 4);
+  for (const statement of statements) {
+    const { sql, args } = typeof statement === 'string' ? { sql: statement } : statement;
+    const { rows } = await sqlClient().execute({ sql: `EXPLAIN QUERY PLAN ${sql}`, args });
+    const plan = rows.map(({ detail }) => String(detail));
+    expect(plan.filter((step) => /SCAN (run|person|active)|\bruns\b/.test(step))).toEqual([]);
+  }
 });
 
 test('only roll-ups are read: without a single run the figures are the same', async () => {
