@@ -116,6 +116,7 @@ const adminRoute = (answer: Answer): Answers => ({ ...mine(answer), user: 404 })
 export const ROUTES: Record<string, { path?: string; methods: Record<string, Method> }> = {
   '/api/activity': { methods: { GET: { answers: mine(200) } } },
   '/api/admin/agents': { methods: { GET: { answers: adminRoute(200) } } },
+  '/api/admin/agents/try': { methods: { POST: { answers: adminRoute(422), body: {} } } },
   '/api/auth/[...nextauth]': {
     path: '/api/auth/session',
     methods: { GET: { answers: all(200) }, POST: { answers: all(404) } },

@@ -77,7 +77,7 @@ function Editor(props: AgentEditorProps & { onLoadTheirs: () => void }) {
             </div>
           )}
         </AgentHeader>
-        {trial && <ViewSwitch view={view} onView={setView} />}
+        <ViewSwitch view={view} onView={setView} />
         <div className={cn(view !== 'settings' && 'max-xl:hidden')}>
           <AgentForm
             form={form}
@@ -91,16 +91,14 @@ function Editor(props: AgentEditorProps & { onLoadTheirs: () => void }) {
         </div>
         <LeaveDialog guard={leaving} />
       </div>
-      {trial && (
-        <div
-          className={cn(
-            'xl:sticky xl:top-10 xl:h-[calc(100dvh-5rem)]',
-            view === 'try' ? 'max-xl:h-[calc(100dvh-16rem)]' : 'max-xl:hidden',
-          )}
-        >
-          <TrySide trial={trial} />
-        </div>
-      )}
+      <div
+        className={cn(
+          'xl:sticky xl:top-10 xl:h-[calc(100dvh-5rem)]',
+          view === 'try' ? 'max-xl:h-[calc(100dvh-16rem)]' : 'max-xl:hidden',
+        )}
+      >
+        <TrySide trial={trial} draft={form.draft} saved={stored.draft} />
+      </div>
     </div>
   );
 }

@@ -3,30 +3,30 @@
 import { RotateCcw } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { startTransition, useState } from 'react';
-import { Announcer } from '@/components/chat/announcer';
-import { Composer } from '@/components/chat/composer';
-import { Dock } from '@/components/chat/dock';
-import { SignedOut } from '@/components/chat/link-bar';
-import { liveOf } from '@/components/chat/live';
-import { Older } from '@/components/chat/older';
-import { Turns } from '@/components/chat/turns';
-import { useExchanges } from '@/components/chat/use-exchanges';
-import { useFollow } from '@/components/chat/use-follow';
+import { type ReactNode, startTransition, useState } from 'react';
+import { TrySwitch } from '@/components/agents/try-switch';
+import { useDraftTalk } from '@/components/agents/use-draft-talk';
+import { useWire } from '@/components/agents/use-wire';
+import type { WireRow } from '@/components/agents/wire';
+import { WireEvents } from '@/components/agents/wire-events';
 import { IconButton } from '@/components/ui/icon-button';
-import type { ConversationStart } from '@/lib/client/conversation';
+import type { ConversationStart, ConversationView } from '@/lib/client/conversation';
 import { useConversation } from '@/lib/client/use-conversation';
-import type { AgentSummary } from '@/lib/contract/agent';
+import { cn } from '@/lib/cn';
+import type { AgentSummary, EngineConfig } from '@/lib/contract/agent';
 import { TryPanel } from './try-panel';
+import { TryTalk } from './try-talk';
 
-interface TryAgentProps {
+interface TryStoredProps {
   /** As it is stored: what is not saved has no effect on its answers. */
   agent: AgentSummary;
   start: ConversationStart;
+  /** Switches to what is typed, where that differs. */
+  mode?: ReactNode;
 }
 
-/** A conversation with the agent beside its form: the same as in the chat, only smaller. */
-export function TryAgent({ agent, start }: TryAgentProps) {
+/** A conversation with the stored agent: the same as in the chat, only smaller. */
+export function TryStored({ agent, start, mode }: TryStoredProps) {
   const t = useTranslations('admin.try');
   const router = useRouter();
   const [round, setRound] = useState(0);
@@ -36,76 +36,115 @@ export function TryAgent({ agent, start }: TryAgentProps) {
       setRound(round + 1);
     });
   return (
+    <Stored
+      key={round}
+      agent={agent}
+      start={start}
+      frame={{ note: t('stale'), mode, startOver: start.sessionId === null ? null : startOver }}
+    />
+  );
+}
+
+interface Frame {
+  note: string;
+  mode: ReactNode;
+  /** Null while there is nothing to begin anew. */
+  startOver: (() => void) | null;
+}
+
+function Stored({
+  agent,
+  start,
+  frame,
+}: {
+  agent: AgentSummary;
+  start: ConversationStart;
+  frame: Frame;
+}) {
+  const view = useConversation(start);
+  const rows = useWire(view);
+  return <Tried agent={agent} view={view} rows={rows} frame={frame} />;
+}
+
+interface TryTypedProps {
+  agent: AgentSummary;
+  engine: EngineConfig;
+  note: string;
+  mode?: ReactNode;
+}
+
+/** A conversation with the agent as it is typed; it lives in this page alone. */
+export function TryTyped({ agent, engine, note, mode }: TryTypedProps) {
+  const [round, setRound] = useState(0);
+  return (
+    <Typed
+      key={round}
+      agent={agent}
+      engine={engine}
+      frame={{ note, mode, startOver: () => setRound(round + 1) }}
+    />
+  );
+}
+
+function Typed({
+  agent,
+  engine,
+  frame,
+}: {
+  agent: AgentSummary;
+  engine: EngineConfig;
+  frame: Frame;
+}) {
+  const { view, rows } = useDraftTalk(engine);
+  const startOver = view.messages.length > 0 ? frame.startOver : null;
+  return <Tried agent={agent} view={view} rows={rows} frame={{ ...frame, startOver }} />;
+}
+
+interface TriedProps {
+  agent: AgentSummary;
+  view: ConversationView;
+  rows: readonly WireRow[];
+  frame: Frame;
+}
+
+/** The conversation, and the events it is made of. Both stay alive. */
+function Tried({ agent, view, rows, frame: { note, mode, startOver } }: TriedProps) {
+  const words = useTranslations('admin.try');
+  const t = useTranslations('agents.try');
+  const [shown, show] = useState<'talk' | 'events'>('talk');
+  return (
     <TryPanel
+      note={note}
       action={
-        start.sessionId !== null && (
-          <IconButton size="sm" label={t('again')} onClick={startOver}>
+        startOver && (
+          <IconButton size="sm" label={words('again')} onClick={startOver}>
             <RotateCcw aria-hidden />
           </IconButton>
         )
       }
+      bar={
+        <>
+          <TrySwitch
+            label={t('views')}
+            name="try-view"
+            options={[
+              { value: 'talk', label: t('talk') },
+              {
+                value: 'events',
+                label: rows.length === 0 ? t('events') : t('eventsCount', { count: rows.length }),
+              },
+            ]}
+            value={shown}
+            onChange={show}
+          />
+          {mode}
+        </>
+      }
     >
-      <Talk key={round} agent={agent} start={start} />
-    </TryPanel>
-  );
-}
-
-function Talk({ agent, start }: TryAgentProps) {
-  const view = useConversation(start);
-  const exchanges = useExchanges(view.messages);
-  const follow = useFollow(view.asked ?? undefined);
-  const empty = exchanges.length === 0 && view.phase === 'idle';
-  if (view.link === 'signed_out') return <SignedOut />;
-  return (
-    <div
-      ref={follow.view}
-      className="conversation min-h-0 [scrollbar-gutter:auto] [&_.column]:px-4"
-    >
-      <div ref={follow.turns} className="column turns">
-        {view.more && <Older load={view.loadOlder} />}
-        {empty && <Opening agent={agent} onSend={view.send} />}
-        <Turns agent={agent} exchanges={exchanges} live={liveOf(view)} onRetry={view.retry} />
+      <div className={cn('flex min-h-0 flex-1 flex-col', shown !== 'talk' && 'hidden')}>
+        <TryTalk agent={agent} view={view} />
       </div>
-      <Dock ref={follow.dock} view={view} away={follow.away} onEnd={follow.toEnd}>
-        <Composer
-          agent={agent.name}
-          draftKey={`try-${agent.id}`}
-          phase={view.phase}
-          actions={view}
-          aside
-        />
-      </Dock>
-      <Announcer agent={agent.name} view={view} />
-    </div>
-  );
-}
-
-interface OpeningProps {
-  agent: AgentSummary;
-  onSend: (text: string) => Promise<boolean>;
-}
-
-function Opening({ agent, onSend }: OpeningProps) {
-  const t = useTranslations('admin.try');
-  return (
-    <>
-      <p className="text-base text-muted" dir="auto">
-        {agent.welcome || agent.description || t('opening', { name: agent.name })}
-      </p>
-      <ul className="mt-3">
-        {agent.starters.map((text) => (
-          <li key={text} className="border-b border-line last:border-b-0">
-            <button
-              type="button"
-              dir="auto"
-              onClick={() => void onSend(text)}
-              className="min-h-10 w-full py-2 text-start text-base text-soft transition-colors hover:text-ink pointer-coarse:min-h-11"
-            >
-              {text}
-            </button>
-          </li>
-        ))}
-      </ul>
-    </>
+      {shown === 'events' && <WireEvents rows={rows} />}
+    </TryPanel>
   );
 }

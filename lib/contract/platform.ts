@@ -66,7 +66,7 @@ export function comparePlatform(
 }
 
 /** What differs, in the order in which it is shown. A name that was given here stays unless it is chosen. */
-export function changesOf(agent: LinkedAgent, now: PlatformAgent): PlatformChange[] {
+function changesOf(agent: LinkedAgent, now: PlatformAgent): PlatformChange[] {
   const { seen } = agent;
   if (!seen) {
     const same = agent.name === now.name;
