@@ -21,9 +21,7 @@ export function WireEvents({ rows }: { rows: readonly WireRow[] }) {
     <div className="flex min-h-0 flex-1 flex-col">
       <div className="flex h-10 shrink-0 items-center justify-between gap-3 border-b border-line ps-4 pe-2">
         <p className="figures text-sm text-muted">
-          {rows.length === MAX_ROWS
-            ? t('kept', { count: MAX_ROWS })
-            : t('eventsCount', { count: rows.length })}
+          {rows.length === MAX_ROWS ? t('kept', { count: MAX_ROWS }) : t('since')}
         </p>
         <CopyButton
           label={t('copyAll')}

@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
 import { MAX_ROWS, pretty, readFrames, rowOf, withRows } from './wire';
 
-it('a row says type and time: the server’s, else when it arrived', () => {
+it('a row says type and time: when it arrived, else the server’s', () => {
   const text = { id: 'r.1', data: '{"type":"text","content":"a"}' };
   expect(rowOf(text, 1, 40)).toEqual({ n: 1, id: 'r.1', type: 'text', data: text.data, atMs: 40 });
   const tool = { id: 'r.2', data: '{"type":"tool_call","at":7}' };
-  expect(rowOf(tool, 2, 40)).toMatchObject({ type: 'tool_call', atMs: 7 });
+  expect(rowOf(tool, 2, 40)).toMatchObject({ type: 'tool_call', atMs: 40 });
+  expect(rowOf(tool, 2, null).atMs).toBe(7);
   expect(rowOf(text, 1, null).atMs).toBeNull();
 });
 

@@ -18,10 +18,10 @@ export interface WireRow {
 /** Rows beyond this many are not kept: the oldest go. */
 export const MAX_ROWS = 5_000;
 
-/** A frame as a row. What the server says of the time stands over when it arrived. */
+/** A frame as a row. Without a time of arrival, that of the server stands, where it tells one. */
 export function rowOf(frame: Frame, n: number, arrivedMs: number | null): WireRow {
   const { type, at } = readEvent(frame.data);
-  return { n, id: frame.id ?? '', type, data: frame.data, atMs: at ?? arrivedMs };
+  return { n, id: frame.id ?? '', type, data: frame.data, atMs: arrivedMs ?? at };
 }
 
 /** Rows with those that came put at the end. */

@@ -65,15 +65,12 @@ describe('an agent file', () => {
   });
 
   it('names fields it does not know, such as keys', () => {
-    const read = readAgentFile({
-      name: 'a',
-      engine: 'thinnest',
-      upstreamAgentId: 'x',
-      apiKey: 's',
-    });
-    expect(read).toEqual({
+    const whole = { name: 'a', engine: 'thinnest', upstreamAgentId: 'x' };
+    const problem = { field: 'apiKey', sentence: 'is not a field of an agent.' };
+    expect(readAgentFile({ ...whole, apiKey: 's' })).toEqual({ ok: false, problems: [problem] });
+    expect(readAgentFile({ ...whole, apiKey: 's', name: '' })).toEqual({
       ok: false,
-      problems: [{ field: 'apiKey', sentence: 'is not a field of an agent.' }],
+      problems: [problem, { field: 'name', sentence: 'Give the agent a name.' }],
     });
   });
 });

@@ -12,7 +12,7 @@ import { type AgentSettings, agentSettingsSchema } from './agent';
 export const AGENT_FILE_KIND = 'gossamer.agents';
 export const MAX_FILE_AGENTS = 200;
 
-const fileSchema = z.strictObject({
+const fileSchema = z.object({
   id: z.string().optional(),
   engine: z.enum(['thinnest', 'model']),
   upstreamAgentId: z.string().optional(),
@@ -58,8 +58,11 @@ export type ReadAgent = { ok: true; file: AgentFile } | { ok: false; problems: F
 
 /** Reads one agent of a file. */
 export function readAgentFile(content: unknown): ReadAgent {
+  const unknown = unknownFields(content);
   const flat = fileSchema.safeParse(content);
-  if (!flat.success) return { ok: false, problems: problemsOf(flat.error, content) };
+  if (!flat.success) {
+    return { ok: false, problems: [...unknown, ...problemsOf(flat.error, content)] };
+  }
   const { id, engine, upstreamAgentId, model, instructions, tools, ...rest } = flat.data;
   const config =
     engine === 'thinnest'
@@ -67,7 +70,8 @@ export function readAgentFile(content: unknown): ReadAgent {
       : { kind: engine, model: model && withProvider(model), instructions, tools };
   const value = { ...rest, engine: config };
   const read = agentSettingsSchema.safeParse(value);
-  if (!read.success) return { ok: false, problems: problemsOf(read.error, value) };
+  const wrong = read.success ? [] : problemsOf(read.error, value);
+  if (!read.success || unknown.length > 0) return { ok: false, problems: [...unknown, ...wrong] };
   return { ok: true, file: { ...(id ? { id } : {}), settings: read.data } };
 }
 
@@ -93,14 +97,18 @@ function withProvider(model: string): string {
   return model.startsWith('gemini-') ? `google:${model}` : `openai:${model}`;
 }
 
+function unknownFields(content: unknown): FileProblem[] {
+  if (typeof content !== 'object' || content === null) return [];
+  return Object.keys(content)
+    .filter((field) => !Object.hasOwn(fileSchema.shape, field))
+    .map((field) => ({ field, sentence: 'is not a field of an agent.' }));
+}
+
 function problemsOf(error: z.ZodError, value: unknown): FileProblem[] {
-  return error.issues.flatMap((issue) => {
+  return error.issues.map((issue) => {
     // The file is flat: what belongs to the engine stands beside it.
     const field = issue.path.join('.').replace(/^engine\./, '');
-    if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({ field: key, sentence: 'is not a field of an agent.' }));
-    }
-    return [{ field, sentence: sentenceOf(issue, valueAt(value, issue.path)) }];
+    return { field, sentence: sentenceOf(issue, valueAt(value, issue.path)) };
   });
 }
 
