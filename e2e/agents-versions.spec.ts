@@ -60,7 +60,7 @@ test('an agent goes out as a file without secrets and comes in whole or not at a
     await page.getByRole('button', { name: 'Look at it' }).click();
   };
   await put([renamed, { ...good, name: '', access: 'nobody', apiKey: 'x' }]);
-  const wrong = page.getByRole('alert');
+  const wrong = page.getByRole('alert').filter({ hasText: 'with this file' });
   await expect(wrong).toContainText('apiKey is not a field of an agent.');
   await expect(wrong).toContainText('Nothing was added');
   await put([renamed, { ...good, name: '', access: 'nobody' }]);

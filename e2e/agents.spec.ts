@@ -57,8 +57,8 @@ test('an agent is copied, made the default, put away and brought back; its order
   const put = page.getByRole('listitem').filter({ hasText: name });
   await put.getByRole('button', { name: 'Bring back' }).click();
   await expect(put).toHaveCount(0);
-  await person.goto('/');
-  await choose(person, name);
+  await person.goto(`/?agent=${id}`);
+  await expect(composer(person)).toHaveAttribute('placeholder', `Message ${name}`);
   await person.context().close();
 });
 
@@ -105,7 +105,7 @@ async function waysIn(caller: Visitor, agentId: string, session?: string) {
     await response.text();
     return response.status;
   };
-  const { agents } = await (await caller.send('/v2/agents?limit=200')).json();
+  const { agents } = await (await caller.send('/v2/agents?limit=100')).json();
   return {
     listed: agents.some(({ id }: { id: string }) => id === agentId),
     chat: await post('/chat'),

@@ -70,7 +70,14 @@ export async function setAgentArchived(
         WHERE id = :id AND deleted_at IS NULL AND archived_at IS NOT NULL`;
   const action = archived ? 'agent.archive' : 'agent.restore';
   await sqlClient().batch(
-    [{ sql, args: { id, now } }, auditIfChanged(entryOf(agent, action, { ...by, now }))],
+    [
+      { sql, args: { id, now } },
+      auditIfChanged({
+        ...entryOf(agent, action, { ...by, now }),
+        before: { archived: !archived },
+        after: { archived },
+      }),
+    ],
     'write',
   );
 }
@@ -137,7 +144,8 @@ export async function countTies(id: string): Promise<AgentTies> {
   const { rows } = await sqlClient().execute({
     sql: `SELECT count(*) AS conversations, count(DISTINCT user_id) AS people,
       (SELECT count(*) FROM runs WHERE agent_id = :id AND status = 'running') AS running
-      FROM sessions WHERE agent_id = :id AND temporary = 0`,
+      FROM sessions
+      WHERE agent_id = :id AND temporary = 0 AND (deleted_at IS NULL OR deleted_at > 0)`,
     args: { id },
   });
   const row = rows[0];
