@@ -5,8 +5,10 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 import { useShortcutKeys } from '@/components/keys/shortcuts-context';
+import { AgentGlyph } from '@/components/ui/agent-glyph';
 import { IconButton } from '@/components/ui/icon-button';
 import { cn } from '@/lib/cn';
+import type { AgentName } from './answer-turn';
 import { useFrame } from './frame-context';
 import { TitleInput } from './title-input';
 import { useFocusWhen } from './use-focus-when';
@@ -14,6 +16,8 @@ import { useFocusWhen } from './use-focus-when';
 interface ConversationHeaderProps {
   /** Null while there is no conversation yet. */
   title: string | null;
+  /** Whom it is with. */
+  agent?: AgentName;
   /** Text is scrolled under the header. */
   scrolled: boolean;
   /** The title is being changed where it stands. */
@@ -28,7 +32,7 @@ interface ConversationHeaderProps {
 
 /** The head of a conversation: the sidebar's button, its title, its agent. */
 export function ConversationHeader(props: ConversationHeaderProps) {
-  const { title, scrolled, renaming, onRenaming, onRename, marks, children } = props;
+  const { title, agent, scrolled, renaming, onRenaming, onRename, marks, children } = props;
   const t = useTranslations('chat');
   const { sidebarOpen, toggleSidebar, openDrawer } = useFrame();
   const sidebarKeys = useShortcutKeys('sidebar');
@@ -57,6 +61,9 @@ export function ConversationHeader(props: ConversationHeaderProps) {
         </>
       )}
       <div className="flex min-w-0 flex-1 items-center">
+        {agent && (
+          <AgentGlyph name={agent.icon} colour={agent.colour} className="ms-2 text-faint" />
+        )}
         {title !== null && (
           <h1 className={cn('min-w-0', renaming && 'flex-1')}>
             {renaming ? (

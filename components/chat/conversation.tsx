@@ -73,7 +73,7 @@ export function Conversation(props: ConversationProps) {
           <TemporaryTitle />
         </ConversationHeader>
       ) : (
-        <OwnHeader item={item} scrolled={follow.scrolled} share={share} />
+        <OwnHeader item={item} agent={agent} scrolled={follow.scrolled} share={share} />
       )}
       <div
         ref={follow.turns}

@@ -3,6 +3,7 @@
 import { Archive } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { lazy, Suspense, useState } from 'react';
+import type { AgentName } from './answer-turn';
 import { useCareEntries } from './care-menu';
 import { ConversationHeader } from './conversation-header';
 import type { ConversationItem } from './conversation-item';
@@ -17,12 +18,13 @@ const TagDialog = lazy(async () => ({ default: (await import('./tag-dialog')).Ta
 interface OwnHeaderProps {
   /** The conversation as the server drew it. */
   item: ConversationItem;
+  agent: AgentName;
   scrolled: boolean;
   share: ShareActions | null;
 }
 
 /** The head of a stored conversation: its title in place, its tags, and all that can be done with it. */
-export function OwnHeader({ item: drawn, scrolled, share }: OwnHeaderProps) {
+export function OwnHeader({ item: drawn, agent, scrolled, share }: OwnHeaderProps) {
   const { item, care } = useOwnItem(drawn);
   const { tags } = useFrame();
   const [doing, setDoing] = useState<'rename' | 'tag' | null>(null);
@@ -35,6 +37,7 @@ export function OwnHeader({ item: drawn, scrolled, share }: OwnHeaderProps) {
   return (
     <ConversationHeader
       title={item.title}
+      agent={agent}
       scrolled={scrolled}
       renaming={doing === 'rename'}
       onRenaming={(on) => setDoing(on ? 'rename' : null)}
