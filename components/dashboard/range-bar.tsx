@@ -82,7 +82,7 @@ function Choices({ label, choices }: { label: string; choices: readonly Choice[]
           href={href}
           scroll={false}
           aria-current={on || undefined}
-          className="flex h-7 shrink-0 items-center rounded-sm px-2.5 text-sm whitespace-nowrap text-soft hover:text-ink focus-visible:-outline-offset-2 aria-[current]:bg-raised aria-[current]:font-medium aria-[current]:text-ink border border-transparent aria-[current]:border-edge pointer-coarse:h-11 forced-colors:border-[Canvas] forced-colors:aria-[current]:border-[Highlight] forced-colors:aria-[current]:underline"
+          className="flex h-7 shrink-0 items-center rounded-sm px-2 text-sm sm:px-2.5 whitespace-nowrap text-soft hover:text-ink focus-visible:-outline-offset-2 aria-[current]:bg-raised aria-[current]:font-medium aria-[current]:text-ink border border-transparent aria-[current]:border-edge pointer-coarse:h-11 forced-colors:border-[Canvas] forced-colors:aria-[current]:border-[Highlight] forced-colors:aria-[current]:underline"
         >
           {text}
         </Link>
