@@ -14,7 +14,7 @@ export function PersonStatus({ status }: { status: PersonLine['status'] }) {
   const t = useTranslations('people.list.statuses');
   const { icon: Icon, colour } = LOOK[status];
   return (
-    <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
+    <span className="inline-flex items-center gap-1.5 align-middle whitespace-nowrap">
       <Icon aria-hidden className={cn('size-4 shrink-0 stroke-[1.5]', colour)} />
       {t(status)}
     </span>
