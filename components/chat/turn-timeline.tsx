@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type CSSProperties, useMemo } from 'react';
+import { type CSSProperties, useEffect, useMemo, useRef } from 'react';
 import type { MessagePart } from '@/lib/contract/message';
 import { type TimeFacts, type TurnTimes, timeFacts } from '@/lib/contract/timeline';
 import { useTraceWords } from './use-trace-words';
@@ -16,8 +16,11 @@ export function TurnTimeline({ parts, times }: TurnTimelineProps) {
   const t = useTranslations('reading.timeline');
   const words = useTraceWords();
   const spans = useMemo(() => timeFacts(parts, times, words), [parts, times, words]);
+  const chart = useRef<HTMLTableElement>(null);
+  // Below the last answer it would open behind what floats at the foot of the page.
+  useEffect(() => chart.current?.scrollIntoView({ block: 'nearest' }), []);
   return (
-    <table className="timeline">
+    <table ref={chart} className="timeline">
       <caption className="sr-only">
         {t('caption', { time: words.duration(times.durationMs ?? 0) })}
       </caption>
