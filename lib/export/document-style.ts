@@ -17,6 +17,7 @@ pre { background: var(--tint); border-radius: 6px; padding: .75rem; overflow-x: 
 code { font-family: ui-monospace, monospace; font-size: .92em }
 table { border-collapse: collapse; display: block; overflow-x: auto; font-variant-numeric: tabular-nums }
 th, td { border: 1px solid var(--line); padding: .3rem .6rem; text-align: start; vertical-align: top }
+[align='right'] { text-align: end }
 blockquote { margin-inline: 0; padding-inline-start: 1rem; border-inline-start: 2px solid var(--line); color: var(--soft) }
 a { color: inherit }
 .step { margin-block: .5rem; border-inline-start: 2px solid var(--line); padding-inline-start: .75rem; color: var(--soft); font-size: 13px }
@@ -26,7 +27,8 @@ a { color: inherit }
 .steps > summary, .times > summary { color: var(--soft); font-size: 13px }
 .figures, .times td:last-child { font-variant-numeric: tabular-nums }
 .times table { display: table; inline-size: 100%; color: var(--soft); font-size: 12px }
-.times th, .times td { border: 0; padding: .1rem .75rem .1rem 0; white-space: nowrap; font-weight: 400 }
+.times th, .times td { border: 0; padding: .1rem .75rem .1rem 0; white-space: nowrap; font-weight: 400; vertical-align: middle }
+.times td:last-child { padding-inline-end: 0; text-align: end }
 .times td:nth-child(2) { inline-size: 100% }
 .bar { display: block; block-size: 6px; min-inline-size: 2px; border-radius: 3px; background: var(--line) }
 .bar-step { background: var(--soft) }
