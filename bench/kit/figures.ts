@@ -19,8 +19,3 @@ export function quantile(values: readonly number[], share: number): number {
 export function medianOf<T>(sets: readonly T[], figure: (set: T) => number): number {
   return median(sets.map(figure));
 }
-
-/** How far the values lie apart: (largest − smallest) / median. */
-export function spreadOf(values: readonly number[]): number {
-  return (Math.max(...values) - Math.min(...values)) / median(values);
-}
