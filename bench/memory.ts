@@ -29,7 +29,7 @@ const contest = await openContest({ names: ['raw', 'sdk'], env: PROBE_ENV, refer
 
 /** Opens all, looks, goes away from all, and waits until their runs have ended too. */
 async function wave(who: Contestant, before: number): Promise<Wave> {
-  const plan = { rate: 1, count: 5, bytes: 24 };
+  const plan = { rate: 1, count: 4, bytes: 24 };
   const rssBefore = (await probeOf(who.process)).rss;
   await readers.open(await who.streams(STREAMS, plan), 1_500);
   await wait(1_000);
