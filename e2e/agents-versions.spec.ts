@@ -70,7 +70,9 @@ test('an agent goes out as a file without secrets and comes in whole or not at a
   await expect(page.getByRole('link', { name: `${name} in` })).toHaveCount(0);
 
   await page.goto('/admin/agents/import');
-  await put([renamed]);
+  const buffer = Buffer.from(JSON.stringify({ agents: [renamed] }));
+  const chosen = { name: 'agents.json', mimeType: 'application/json', buffer };
+  await field(page, 'File').setInputFiles(chosen);
   await expect(page.getByRole('heading', { name: '1 agent in this file' })).toBeVisible();
   await page.getByRole('button', { name: 'Add 1 agent' }).click();
   await page.getByRole('link', { name: `${name} in` }).click();
