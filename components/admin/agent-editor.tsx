@@ -111,7 +111,7 @@ function ViewSwitch({ view, onView }: { view: View; onView: (view: View) => void
       {VIEWS.map((value) => (
         <label
           key={value}
-          className="flex h-8 cursor-pointer items-center rounded-[5px] px-3 text-base font-medium text-muted has-checked:bg-raised has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent pointer-coarse:h-10"
+          className="flex h-8 cursor-pointer items-center rounded-[5px] px-3 text-base font-medium text-muted has-checked:bg-raised has-checked:text-ink has-checked:ring-1 has-checked:ring-edge has-focus-visible:outline-2 has-focus-visible:outline-accent pointer-coarse:h-10"
         >
           <input
             type="radio"

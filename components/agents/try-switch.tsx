@@ -17,7 +17,7 @@ export function TrySwitch<V extends string>(props: TrySwitchProps<V>) {
       {options.map((option) => (
         <label
           key={option.value}
-          className="flex h-6 cursor-pointer items-center rounded-[5px] px-2 text-sm font-medium whitespace-nowrap text-muted has-checked:bg-raised has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent pointer-coarse:h-10"
+          className="flex h-6 cursor-pointer items-center rounded-[5px] px-2 text-sm font-medium whitespace-nowrap text-muted has-checked:bg-raised has-checked:text-ink has-checked:ring-1 has-checked:ring-edge has-focus-visible:outline-2 has-focus-visible:outline-accent pointer-coarse:h-10"
         >
           <input
             type="radio"
