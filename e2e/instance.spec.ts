@@ -3,7 +3,9 @@
 import { expect, type Page } from '@playwright/test';
 import { SETTING_NAMES } from '@/lib/contract/instance-settings';
 import { BY_SERVER } from '@/lib/db/audit';
+import { sqlClient } from '@/lib/db/client';
 import { changeSettings } from '@/lib/db/instance-settings';
+import { keepRetention } from '@/lib/upkeep/upkeep';
 import { field, openAs, somebodyElse } from './admin';
 import { expectAccessible } from './axe';
 import { choose, composer, send } from './composer';
@@ -173,4 +175,46 @@ test('a new conversation begins with the default agent; sign-up follows policy a
   await stranger.goto('/sign-up');
   await expect(stranger.getByRole('button', { name: 'Create account' })).toHaveCount(0);
   await stranger.context().close();
+});
+
+test('keeping less says what goes, in figures, and the next sweep does just that', async ({
+  page,
+  browser,
+  world,
+  baseURL,
+}) => {
+  const agent = await world.agent([text('Long ago.'), done()]);
+  const owner = await world.person();
+  await world.signIn(page, owner);
+  await page.goto('/');
+  await choose(page, agent.name);
+  await send(page, 'From long ago');
+  await page.waitForURL(/\/c\/[0-9a-z]{26}/);
+  await expect(page.getByText('Long ago.')).toBeVisible();
+  await page.goto('/settings');
+  const longAgo = Date.now() - 40 * 86_400_000;
+  await sqlClient().execute({
+    sql: 'UPDATE sessions SET updated_at = ?1, read_at = ?1 WHERE user_id = ?2',
+    args: [longAgo, owner.id],
+  });
+
+  const context = await browser.newContext({ baseURL });
+  const admin = await context.newPage();
+  await openAs(admin, world, '/admin/settings');
+  await field(admin, 'Conversations').fill('30');
+  await admin.getByRole('button', { name: 'Save changes' }).click();
+  const question = admin.getByRole('dialog', { name: 'Keep less than so far?' });
+  await expect(question).toContainText('1 conversation moves to the trash within the hour');
+  await expectAccessible(admin, 'keeping less');
+  await question.getByRole('button', { name: 'Go back' }).click();
+  await admin.getByRole('button', { name: 'Save changes' }).click();
+  await question.getByRole('button', { name: 'Save and keep less' }).click();
+  await expect(admin.getByRole('button', { name: 'Save changes' })).toHaveCount(0);
+
+  // The hour is over: whoever comes first may sweep.
+  await sqlClient().execute("UPDATE settings SET updated_at = 0 WHERE key = 'upkeep:retention'");
+  await keepRetention(Date.now());
+  await page.goto('/trash');
+  await expect(page.getByRole('main').getByText('From long ago').first()).toBeVisible();
+  await context.close();
 });

@@ -233,6 +233,7 @@ export const ACTIONS: Record<string, Answers> = {
   'app/admin/people/actions.ts signOutEverywhere': admin,
   'app/admin/people/actions.ts takeInviteBack': admin,
   'app/admin/settings/actions.ts saveSettings': admin,
+  'app/admin/settings/actions.ts tellRetention': admin,
   'app/admin/feedback/actions.ts readRated': admin,
   'app/admin/usage/actions.ts stopAnswer': admin,
   'app/palette/actions.ts openPalette': person,

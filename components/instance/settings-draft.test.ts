@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SETTING_DEFAULTS, settingsChangeSchema } from '@/lib/contract/instance-settings';
-import { changeOf, draftOf } from './settings-draft';
+import { changeOf, draftOf, shorterTerms } from './settings-draft';
 
 const none: ReadonlySet<never> = new Set();
 
@@ -24,6 +24,25 @@ describe('the settings form', () => {
       emailDomains: ['a.org', 'b.org', 'c.org'],
       backupEveryHours: null,
     });
+  });
+
+  it('knows when conversations are kept for less than is saved', () => {
+    const saved = { ...SETTING_DEFAULTS, retainConversationsDays: 90, retainTrashDays: 30 };
+    const terms = (conversations: string, trash: string) =>
+      shorterTerms(
+        { ...draftOf(saved), retainConversationsDays: conversations, retainTrashDays: trash },
+        saved,
+      );
+    expect(terms('60', '30')).toEqual({ retainConversationsDays: 60, retainTrashDays: 30 });
+    expect(terms('90', '7')).toEqual({ retainConversationsDays: null, retainTrashDays: 7 });
+    for (const [conversations, trash] of [
+      ['90', '30'],
+      ['', '31'],
+      ['365', '30'],
+      ['soon', ''],
+    ]) {
+      expect(terms(conversations ?? '', trash ?? '')).toBeNull();
+    }
   });
 
   it('sends a number that must be there and is not as one that is refused', () => {

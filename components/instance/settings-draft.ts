@@ -2,6 +2,7 @@
 
 import {
   type InstanceSettings,
+  type RetentionTerms,
   SETTING_NAMES,
   type SettingName,
   type SettingsChange,
@@ -63,4 +64,12 @@ export function changeOf(
   );
   const set = Object.fromEntries(changed.map((name) => [name, values[name]]));
   return { set, reset: [...resets] };
+}
+
+/** What a draft keeps for less than is saved; null where nothing is shortened. */
+export function shorterTerms(draft: SettingsDraft, saved: InstanceSettings): RetentionTerms | null {
+  const { retainConversationsDays: idle, retainTrashDays } = valuesOf(draft);
+  const idleShorter = idle !== null && idle < (saved.retainConversationsDays ?? Infinity);
+  if (!idleShorter && !(retainTrashDays < saved.retainTrashDays)) return null;
+  return { retainConversationsDays: idleShorter ? idle : null, retainTrashDays };
 }

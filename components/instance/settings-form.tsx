@@ -10,6 +10,7 @@ import { useSaveKey } from '@/components/admin/use-save-key';
 import { Notice } from '@/components/ui/notice';
 import { notify } from '@/components/ui/toaster';
 import type { SettingName, SettingsState } from '@/lib/contract/instance-settings';
+import { RetentionDialog, type TellRetention, useRetentionQuestion } from './retention-question';
 import {
   AppearanceSection,
   BackupSection,
@@ -26,15 +27,17 @@ interface SettingsFormProps {
   /** Whether this server can copy its database. */
   canBackUp: boolean;
   save: SaveSettings;
+  tell: TellRetention;
 }
 
 /** The instance's settings. What is saved holds from the next page on, without a restart. */
-export function SettingsForm({ stored, agents, canBackUp, save }: SettingsFormProps) {
+export function SettingsForm({ stored, agents, canBackUp, save, tell }: SettingsFormProps) {
   const t = useTranslations('instance');
   const { form, ...state } = useSettingsForm(stored, save, () => notify(t('saved')));
+  const question = useRetentionQuestion(tell, state.save);
   const leaving = useLeaveGuard(state.changed);
   const send = () => {
-    if (state.changed && !state.saving) state.save();
+    if (state.changed && !state.saving && !question.asking) question.ask(state.shorter);
   };
   useSaveKey(send);
   const onSubmit = (event: FormEvent) => {
@@ -54,9 +57,10 @@ export function SettingsForm({ stored, agents, canBackUp, save }: SettingsFormPr
       <RetentionSection form={form} />
       <BackupSection form={form} possible={canBackUp} />
       {(state.changed || state.saving) && (
-        <SaveBar isNew={false} saving={state.saving} onDiscard={state.discard} />
+        <SaveBar isNew={false} saving={state.saving || question.asking} onDiscard={state.discard} />
       )}
       <LeaveDialog guard={leaving} />
+      <RetentionDialog question={question} />
     </form>
   );
 }

@@ -3,13 +3,14 @@
 import { startTransition, useActionState, useState } from 'react';
 import { type Act, act, type Failure, type Outcome } from '@/components/admin/act';
 import {
+  type RetentionTerms,
   SETTING_NAMES,
   type SettingName,
   type SettingSource,
   type SettingsChange,
   type SettingsState,
 } from '@/lib/contract/instance-settings';
-import { changeOf, draftOf, type SettingsDraft } from './settings-draft';
+import { changeOf, draftOf, type SettingsDraft, shorterTerms } from './settings-draft';
 
 export type SaveSettings = Act<SettingsChange, SettingsState>;
 
@@ -33,6 +34,8 @@ export interface SettingsFormState {
   saving: boolean;
   failure: Failure | null;
   wrong: SettingName[];
+  /** Terms that keep conversations for less than is saved; null where nothing is shortened. */
+  shorter: RetentionTerms | null;
   save: () => void;
   discard: () => void;
 }
@@ -96,6 +99,7 @@ export function useSettingsForm(
     saving,
     failure: failure?.code === 'validation' && wrong.length === 0 ? null : failure,
     wrong,
+    shorter: shorterTerms(draft, base.values),
     save: () => startTransition(() => submit(change)),
     discard: () => {
       setDraft(draftOf(base.values));

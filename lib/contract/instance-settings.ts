@@ -77,6 +77,13 @@ export const settingsChangeSchema = z.object({
 });
 export type SettingsChange = z.infer<typeof settingsChangeSchema>;
 
+/** How long conversations are kept: moved to the trash after, and deleted from there after. */
+export const retentionTermsSchema = instanceSettingsSchema.pick({
+  retainConversationsDays: true,
+  retainTrashDays: true,
+});
+export type RetentionTerms = z.infer<typeof retentionTermsSchema>;
+
 /** Where a value in force comes from. */
 export type SettingSource = 'default' | 'environment' | 'admin';
 

@@ -108,7 +108,9 @@ export async function rehearseRestore({
 function dropBroken(folder: string): void {
   for (const name of readdirSync(/* turbopackIgnore: true */ folder)) {
     const path = join(folder, name);
-    const age = BROKEN.test(name) ? Date.now() - statSync(/* turbopackIgnore: true */ path).mtimeMs : 0;
+    const age = BROKEN.test(name)
+      ? Date.now() - statSync(/* turbopackIgnore: true */ path).mtimeMs
+      : 0;
     if (age > BROKEN_AFTER_MS) rmSync(path, { recursive: true, force: true });
   }
 }

@@ -5,6 +5,7 @@
 
 import { setTimeout as pause } from 'node:timers/promises';
 import type { InStatement } from '@libsql/client';
+import type { RetentionTerms } from '@/lib/contract/instance-settings';
 import { sqlClient } from './client';
 import { DAY_MS, HOUR_MS, HOURS_KEPT_DAYS } from './usage-rollup';
 
@@ -16,6 +17,33 @@ const PAUSE_MS = 5;
 /** Kept after their end, so that an admin can still see what became of them. */
 const ENDED_LINKS_MS = 30 * DAY_MS;
 const COUNTED_DAYS = 90;
+
+/** Nobody wrote in it or opened it since `:before`, and nobody pinned it. */
+const IDLE = `deleted_at IS NULL AND temporary = 0 AND pinned_at IS NULL
+  AND updated_at < :before AND read_at < :before`;
+
+/** What the next sweep would do by these terms: conversations moved to the trash, and deleted from it. */
+export async function foretellRetention(
+  now: number,
+  { retainConversationsDays: idleDays, retainTrashDays }: RetentionTerms,
+): Promise<{ moved: number; deleted: number }> {
+  const client = sqlClient();
+  const before = (days: number) => now - days * DAY_MS;
+  const count = async (sql: string, days: number) => {
+    const { rows } = await client.execute({ sql, args: { before: before(days) } });
+    return Number(rows[0]?.count);
+  };
+  return {
+    moved:
+      idleDays === null
+        ? 0
+        : await count(`SELECT count(*) AS count FROM sessions WHERE ${IDLE}`, idleDays),
+    deleted: await count(
+      'SELECT count(*) AS count FROM sessions WHERE deleted_at <= :before',
+      retainTrashDays,
+    ),
+  };
+}
 
 /**
  * Moves conversations to the trash that nobody wrote in or opened for `days`. Pinned ones
@@ -29,9 +57,7 @@ export async function trashIdle(now: number, days: number): Promise<number> {
   for (let from = 0; from < last; from += LOOKED_AT) {
     const { rowsAffected } = await client.execute({
       sql: `UPDATE sessions SET deleted_at = :now
-        WHERE n > :from AND n <= :to AND deleted_at IS NULL AND temporary = 0 AND pinned_at IS NULL
-          AND updated_at < :before AND read_at < :before
-          AND NOT EXISTS (SELECT 1 FROM runs WHERE session_id = sessions.id AND status = 'running')`,
+        WHERE n > :from AND n <= :to AND ${IDLE} AND NOT EXISTS (SELECT 1 FROM runs WHERE session_id = sessions.id AND status = 'running')`,
       args: { now, from, to: from + LOOKED_AT, before: now - days * DAY_MS },
     });
     moved += rowsAffected;

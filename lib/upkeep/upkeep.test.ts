@@ -7,7 +7,7 @@ import { sqlClient } from '@/lib/db/client';
 import { countUp, flushCounters, readCounts } from '@/lib/db/counters';
 import { changeSettings } from '@/lib/db/instance-settings';
 import { createInvite } from '@/lib/db/invites';
-import { pruneLitter, trashIdle } from '@/lib/db/sweeps';
+import { foretellRetention, pruneLitter, trashIdle } from '@/lib/db/sweeps';
 import { openTestDatabase, type TestDatabase } from '@/lib/db/testing';
 import { claimTask, listInstances, noteInstance, retryTask } from '@/lib/db/upkeep';
 import { listUpstreams, noteUpstream } from '@/lib/db/upstreams';
@@ -54,6 +54,19 @@ describe('retention', () => {
     await session('temporary', 40, { temporary: 1 });
     expect(await trashIdle(NOW, 30)).toBe(1);
     expect(await left()).toEqual(['fresh', 'opened', 'pinned', 'temporary']);
+  });
+
+  test('is foretold in the figures that the sweep then reaches', async () => {
+    await session('fresh', 5);
+    await session('idle', 40);
+    await session('pinned', 40, { pinned_at: NOW - 39 * DAY });
+    await session('binned', 60, { deleted_at: NOW - 8 * DAY });
+    const terms = (retainConversationsDays: number | null, retainTrashDays: number) =>
+      foretellRetention(NOW, { retainConversationsDays, retainTrashDays });
+    expect(await terms(30, 7)).toEqual({ moved: 1, deleted: 1 });
+    expect(await terms(60, 9)).toEqual({ moved: 0, deleted: 0 });
+    expect(await terms(null, 1)).toEqual({ moved: 0, deleted: 1 });
+    expect(await trashIdle(NOW, 30)).toBe(1);
   });
 
   test('is done by one of many at once, as the settings say, and not again within the hour', async () => {

@@ -6,7 +6,7 @@ import { requireAdmin } from '@/lib/auth/guard';
 import { listAgents } from '@/lib/db/agents';
 import { describeSettings } from '@/lib/db/instance-settings';
 import { env } from '@/lib/env';
-import { saveSettings } from './actions';
+import { saveSettings, tellRetention } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('instance'))('title') };
@@ -28,6 +28,7 @@ export default async function SettingsPage() {
         agents={agents.filter(({ enabled }) => enabled).map(({ id, name }) => ({ id, name }))}
         canBackUp={env.DATABASE_URL.startsWith('file:')}
         save={saveSettings}
+        tell={tellRetention}
       />
     </div>
   );
