@@ -29,6 +29,7 @@ test('the system page says what runs and how it is set, and none of its secrets'
 }) => {
   await openAs(page, world, '/admin/system');
   await expect(page.getByRole('heading', { name: 'System', level: 1 })).toBeVisible();
+  await expect(page).toHaveTitle('System · Gossamer');
   await expect(page.getByText(/^All \d+ applied$/)).toBeVisible();
   const upstreams = page.getByRole('region', { name: 'Who answers' });
   await expect(upstreams.getByRole('row', { name: /^thinnestAI/ })).toContainText('Set');

@@ -13,7 +13,9 @@ import { readSettings } from '@/lib/db/instance-settings';
 import { countWaiting } from '@/lib/db/people-list';
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('admin'))('title') };
+  const [t, name] = await Promise.all([getTranslations('admin'), getTranslations('common')]);
+  // A title of a layout ends the pattern above it: it is said again for the pages below.
+  return { title: { default: t('title'), template: `%s · ${name('appName')}` } };
 }
 
 /** The frame of all admin pages. Each of them asks for the admin itself, too. */

@@ -10,7 +10,9 @@ import { requireUser } from '@/lib/auth/guard';
 import { readSettings } from '@/lib/db/instance-settings';
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('settings'))('title') };
+  const [t, name] = await Promise.all([getTranslations('settings'), getTranslations('common')]);
+  // A title of a layout ends the pattern above it: it is said again for the pages below.
+  return { title: { default: t('title'), template: `%s · ${name('appName')}` } };
 }
 
 /** The frame of all settings. Each page asks for the person itself, too. */

@@ -52,7 +52,7 @@ function AlertNotice({ alert, now }: { alert: StandingAlert; now: number }) {
     last: when(alert.lastAt),
   });
   const good =
-    alert.lastGoodAt === null ? t('neverGood') : t('good', { when: when(alert.lastGoodAt) });
+    alert.lastGoodAt === null ? words.neverGood : t('good', { when: when(alert.lastGoodAt) });
   return (
     <Notice tone="warning" title={words.title}>
       <p>{words.text}</p>
@@ -71,6 +71,8 @@ function AlertNotice({ alert, now }: { alert: StandingAlert; now: number }) {
 interface AlertWords {
   title: string;
   text: string;
+  /** What is said where it was not seen working: nothing of what is ours. */
+  neverGood: string;
   /** The next step, and where it is taken. */
   step: string;
   href: string;
@@ -82,13 +84,26 @@ function useAlertWords(cause: string): AlertWords | null {
   const [head, name] = cause.split(':');
   const own = OWN_CODES.find((one) => one === head);
   const [backups, check] = ['/admin/system#backups', '/admin/system'];
-  if (own) return { title: t(own), text: t(`${own}_text`), step: t('toBackups'), href: backups };
+  if (own)
+    return {
+      title: t(own),
+      text: t(`${own}_text`),
+      neverGood: '',
+      step: t('toBackups'),
+      href: backups,
+    };
   const code = PROVIDER_CODES.find((one) => one === head);
   if (!code || !isProvider(name)) return null;
   const [provider, inside] = [t(`providers.${name}`), t(`providersInside.${name}`)];
   const variable = VARIABLES[name];
   const text = t(`${code}_text`, { inside, variable });
-  return { title: t(code, { provider, inside }), text, step: t('toCheck'), href: check };
+  return {
+    title: t(code, { provider, inside }),
+    text,
+    neverGood: t('neverGood'),
+    step: t('toCheck'),
+    href: check,
+  };
 }
 
 function isProvider(name: string | undefined): name is keyof typeof VARIABLES {
