@@ -164,6 +164,8 @@ test('a value of a step is searched, and opening it moves nothing above it', asy
   await world.signIn(page, await world.person());
   await ask(page, agent, 'Which ants?');
   await expect(page.getByText('The end.')).toBeInViewport();
+  // Stored: nothing takes another's place any more.
+  await expect(page.getByRole('button', { name: /^Took / })).toBeVisible();
   const step = page.getByRole('button', { name: /^List ants/ });
   await step.scrollIntoViewIfNeeded();
   const before = await topOf(step);
