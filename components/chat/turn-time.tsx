@@ -41,7 +41,7 @@ export function TurnTime({ parts, times }: TurnTimeProps) {
         {time}
       </button>
       {open && (
-        <div id={id} className="order-last w-full ps-1.5 pt-1 pb-2">
+        <div id={id} className="order-last w-full ps-1.5 pt-1 pb-2 pointer-coarse:ps-3.5">
           <Suspense fallback={<Skeleton className="h-12 w-full rounded-md" />}>
             <TurnTimeline parts={parts} times={times} />
           </Suspense>
