@@ -21,6 +21,7 @@ import { SignedOut } from './link-bar';
 import { liveOf } from './live';
 import { TemporaryNote, TemporarySwitch, TemporaryTitle } from './temporary-mark';
 import { Turns } from './turns';
+import { useCopyShortcuts } from './use-copy-shortcuts';
 import { useExchanges } from './use-exchanges';
 import { useFollow } from './use-follow';
 import { useTemporaryTab } from './use-temporary-tab';
@@ -48,6 +49,7 @@ export function NewConversation({ agents, agentId, greeting, ...given }: NewConv
   const exchanges = useExchanges(view.messages);
   const follow = useFollow(view.asked ?? undefined);
   const { sessionId } = view;
+  useCopyShortcuts(view.messages);
   const draftKey = draftOf(sessionId ?? unsent, temporary);
 
   useEffect(() => handOver(view), [view]);

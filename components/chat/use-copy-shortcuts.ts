@@ -7,7 +7,7 @@ import { type Message, textOf } from '@/lib/contract/message';
 import { copyText } from './copy-text';
 import { lastCode } from './last-code';
 
-/** Copies the last answer, or the last code of the conversation, and says so. */
+/** Copies the last answer, or the last code of the conversation, and says so; once there is an answer. */
 export function useCopyShortcuts(messages: readonly Message[]): void {
   const t = useTranslations('keys.done');
   const copy = async (text: string | undefined, words: 'answer' | 'code') => {
@@ -16,13 +16,15 @@ export function useCopyShortcuts(messages: readonly Message[]): void {
     const copied = words === 'answer' ? t('answerCopied') : t('codeCopied');
     notify((await copyText(text)) ? copied : t('copyFailed'));
   };
-  const answers = () => messages.filter(({ role }) => role === 'assistant');
+  const answered = messages.some(({ role }) => role === 'assistant');
   const textsFromLast = () =>
-    answers()
+    messages
+      .filter(({ role }) => role === 'assistant')
       .reverse()
       .map(({ parts }) => textOf(parts));
-  useShortcut('copyAnswer', () => void copy(textsFromLast()[0], 'answer'));
-  useShortcut('copyCode', () => {
+  const copyAnswer = () => void copy(textsFromLast()[0], 'answer');
+  const copyCode = () =>
     void copy(textsFromLast().map(lastCode).find(Boolean) ?? undefined, 'code');
-  });
+  useShortcut('copyAnswer', answered ? copyAnswer : null);
+  useShortcut('copyCode', answered ? copyCode : null);
 }
