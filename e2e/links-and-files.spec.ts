@@ -55,7 +55,7 @@ test('A18 a link ends by its time or its person’s hand, and leads nobody on to
 
   await world.signIn(page, person);
   await page.goto('/settings/data');
-  const table = page.getByRole('table', { name: 'Shared links' });
+  const table = page.getByRole('region', { name: 'Shared links' }).getByRole('table');
   await expect(table.getByRole('link', { name: 'Linked' })).toHaveCount(2);
   await table.getByRole('button', { name: 'End the link to Linked' }).first().click();
   await expect(table.getByRole('link', { name: 'Linked' })).toHaveCount(1);
