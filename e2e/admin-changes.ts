@@ -25,6 +25,7 @@ export const READING = [
   'app/admin/actions.ts searchPeople',
   'app/admin/actions.ts tellConversations',
   'app/admin/agents/import-actions.ts lookAtFile',
+  'app/admin/settings/actions.ts tellRetention',
   'app/admin/system/actions.ts checkClock',
   'app/admin/system/actions.ts checkKey',
   'app/admin/system/actions.ts checkRestore',
