@@ -7,9 +7,11 @@ export function ImportPreviews({ agents }: { agents: readonly ImportPreview[] })
   const t = useTranslations('agents.import');
   return (
     <section aria-labelledby="import-found">
-      <h2 id="import-found" className="mb-2 text-md font-semibold text-ink" role="status">
-        {t('found', { count: agents.length })}
-      </h2>
+      <div role="status">
+        <h2 id="import-found" className="mb-2 text-md font-semibold text-ink">
+          {t('found', { count: agents.length })}
+        </h2>
+      </div>
       <ul className="border-t border-line">
         {agents.map((agent, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two agents of a file may be called the same
