@@ -39,6 +39,8 @@ async function longConversation(world: World, person: TestPerson, count: number)
 }
 
 const view = (page: Page) => page.locator('#conversation');
+/** The page has come to life: from now on it follows its reader. */
+const alive = (page: Page) => expect(view(page)).toHaveAttribute('style', /--room/);
 const topOf = async (element: Locator) => (await element.boundingBox())?.y ?? Number.NaN;
 
 test('a conversation of 10,000 messages opens at its end, and earlier ones come as one scrolls up', async ({
@@ -48,6 +50,7 @@ test('a conversation of 10,000 messages opens at its end, and earlier ones come 
   const person = await world.person();
   await world.signIn(page, person);
   await page.goto(`/c/${await longConversation(world, person, 10_000)}`);
+  await alive(page);
   await expect(page.getByText('Answer 9999 in')).toBeInViewport();
   expect(await page.getByRole('article').count()).toBeLessThan(200);
 
@@ -77,6 +80,7 @@ test('earlier messages that cannot be loaded are said to be missing, and come wh
   const id = await longConversation(world, person, 200);
   await page.route(/\/messages\?before=/, (route) => route.abort());
   await page.goto(`/c/${id}`);
+  await alive(page);
   await expect(page.getByText('Answer 199 in')).toBeInViewport();
   await view(page).evaluate((element) => element.scrollTo({ top: 0 }));
   await expect(page.getByText('Earlier messages could not be loaded.')).toBeVisible();
