@@ -60,7 +60,6 @@ function Row({ row: { n, type, data, atMs } }: { row: WireRow }) {
       <button
         type="button"
         aria-expanded={open}
-        aria-label={t('open', { n, type: kind })}
         onClick={() => setOpen(!open)}
         className="flex h-8 w-full items-center gap-2 ps-2 pe-3 text-start font-mono text-xs transition-colors hover:bg-tint pointer-coarse:h-11"
       >
@@ -71,9 +70,14 @@ function Row({ row: { n, type, data, atMs } }: { row: WireRow }) {
             open && 'rotate-90',
           )}
         />
-        <span className="figures w-16 shrink-0 text-muted">{time ?? '—'}</span>
-        <span className={cn('w-24 shrink-0 truncate', TINT[type] ?? 'text-soft')}>{kind}</span>
-        <span className="min-w-0 flex-1 truncate text-muted" dir="ltr">
+        <span className="sr-only">{t('open', { n, type: kind })}</span>
+        <span aria-hidden className="figures w-16 shrink-0 text-muted">
+          {time ?? '—'}
+        </span>
+        <span aria-hidden className={cn('w-24 shrink-0 truncate', TINT[type] ?? 'text-soft')}>
+          {kind}
+        </span>
+        <span aria-hidden className="min-w-0 flex-1 truncate text-muted" dir="ltr">
           {data}
         </span>
       </button>
