@@ -48,6 +48,7 @@ export function ChartFigure({ chart, unit, csv }: ChartFigureProps) {
         <span className="text-sm text-muted">{note}</span>
       </p>
       <BarChart
+        key={`${bars[0]?.when} ${bars.length}`}
         label={t('charts.values', { name: title })}
         bars={bars}
         ceiling={ceiling}
