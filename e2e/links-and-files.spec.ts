@@ -7,7 +7,7 @@ import { sqlClient } from '@/lib/db/client';
 import { addConversation } from '@/lib/db/fixtures/conversations';
 import { createShare } from '@/lib/db/shares';
 import { test } from './fixtures';
-import { addBranch, addMany } from './lists';
+import { addBranch, addMany, idsByTitle } from './lists';
 import { done } from './upstream/steps';
 
 test('A18 a link ends by its time or its person’s hand, and leads nobody on to anything else', async ({
@@ -75,11 +75,8 @@ test('a saved file is taken in with a report, once; what is no such file is said
   const agent = await world.agent([done()]);
   const ada = await world.person();
   await addMany(ada.id, agent.id, ['Loom', 'Spindle']);
-  const { rows } = await sqlClient().execute({
-    sql: "SELECT id FROM sessions WHERE user_id = ? AND title = 'Loom'",
-    args: [ada.id],
-  });
-  await addBranch(ada.id, String(rows[0]?.id), ['Warp or weft?', 'Warp first.']);
+  const loom = (await idsByTitle(ada.id)).get('Loom') ?? '';
+  await addBranch(ada.id, loom, ['Warp or weft?', 'Warp first.']);
   const authorization = `Bearer ${ada.token}`;
   const saved = await page.request.get('/api/export?format=json', { headers: { authorization } });
   const archive = await saved.json();

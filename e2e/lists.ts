@@ -83,3 +83,12 @@ export async function addBranch(
   );
   return ids;
 }
+
+/** The ids of a person's conversations by their titles. */
+export async function idsByTitle(userId: string): Promise<Map<string, string>> {
+  const { rows } = await sqlClient().execute({
+    sql: 'SELECT id, title FROM sessions WHERE user_id = ?',
+    args: [userId],
+  });
+  return new Map(rows.map(({ id, title }) => [String(title), String(id)]));
+}

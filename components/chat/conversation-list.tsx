@@ -13,7 +13,8 @@ import { useDrafts } from './use-drafts';
 /** The person's conversations by day; older pages come when the end comes into sight. */
 export function ConversationList() {
   const t = useTranslations('chat.sidebar');
-  const { list, now, timeZone } = useFrame();
+  const { list, now: drawnAt, timeZone } = useFrame();
+  const now = useToday(drawnAt);
   const { sessionId } = useParams();
   const drafts = useDrafts(list.items);
   const pinned = useMemo(() => list.items.filter((item) => item.pinned), [list.items]);
@@ -29,7 +30,7 @@ export function ConversationList() {
       draft={drafts.has(item.id)}
     />
   );
-  if (list.items.length === 0) {
+  if (list.items.length === 0 && !list.more) {
     return <p className="px-2 py-1 text-sm text-muted">{t('empty')}</p>;
   }
   return (
@@ -44,6 +45,19 @@ export function ConversationList() {
       {list.more && <Older />}
     </>
   );
+}
+
+/** How often the list looks whether a day has passed, in milliseconds. */
+const LOOK_MS = 600_000;
+
+/** The time by which days are told: a page that is left open overnight must not call yesterday today. */
+function useToday(drawnAt: number): number {
+  const [now, setNow] = useState(drawnAt);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), LOOK_MS);
+    return () => clearInterval(timer);
+  }, []);
+  return Math.max(now, drawnAt);
 }
 
 function Pinned({ children }: { children: ReactNode }) {

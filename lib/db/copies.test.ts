@@ -6,9 +6,10 @@ import {
 } from '@/lib/contract/archive';
 import { createAgent } from './agents';
 import { findArchiveHead, listArchiveHeads, readArchive, shownBranch } from './archive';
-import { insertConversation } from './copies';
+import { bringCopyBack, insertConversation } from './copies';
 import { searchMessages } from './search';
 import { listPinned } from './session-lists';
+import { trashSessions } from './session-trash';
 import { getConversation } from './sessions';
 import { openTestDatabase, type TestDatabase } from './testing';
 import { createUser } from './users';
@@ -157,6 +158,17 @@ describe('insertConversation', () => {
     expect(await listPinned(userId)).toHaveLength(1);
     const all = await database.client.execute('SELECT count(*) AS n FROM messages');
     expect(all.rows[0]?.n).toBe(3);
+  });
+
+  it('what was taken in and waits in the trash comes back when it is taken again', async () => {
+    const id = (await insert(conversation())) ?? '';
+    expect(await bringCopyBack(userId, 'import:c1')).toBeNull();
+    await trashSessions(userId, [id], 5);
+    expect(await insert(conversation())).toBeNull();
+    const other = (await createUser({ email: 'bob@example.com' })).id;
+    expect(await bringCopyBack(other, 'import:c1')).toBeNull();
+    expect(await bringCopyBack(userId, 'import:c1')).toBe(id);
+    expect((await exported(id)).messages).toHaveLength(3);
   });
 
   it('takes a conversation of thousands of messages whole', async () => {

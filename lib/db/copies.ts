@@ -86,6 +86,19 @@ export async function insertConversation(
   return made?.rowsAffected === 1 ? id : null;
 }
 
+/**
+ * Brings the conversation that was stored under `key` back from this person's trash. Null
+ * when it is not there: taking it again is wanting it back.
+ */
+export async function bringCopyBack(userId: string, key: string): Promise<string | null> {
+  const { rows } = await sqlClient().execute({
+    sql: `UPDATE sessions SET deleted_at = NULL WHERE user_id = ? AND key = ? AND deleted_at > 0
+      RETURNING id`,
+    args: [userId, key],
+  });
+  return rows[0] ? String(rows[0].id) : null;
+}
+
 function renamed(messages: readonly ArchivedMessage[]) {
   const newIds = new Map(messages.map((message) => [message.id, newId()]));
   const rows = messages.map(({ id, parentId, role, createdAt, status, parts }) => {

@@ -2,7 +2,7 @@ import { requireCaller } from '@/lib/auth/guard';
 import { archivedConversationSchema, MAX_ARCHIVED_BYTES } from '@/lib/contract/archive';
 import { AppError } from '@/lib/contract/errors';
 import { findAgentFor, listAgentsFor } from '@/lib/db/agents';
-import { insertConversation } from '@/lib/db/copies';
+import { bringCopyBack, insertConversation } from '@/lib/db/copies';
 import type { Person } from '@/lib/db/users';
 import { readJson } from '@/lib/http/body';
 import { handler } from '@/lib/http/handler';
@@ -16,7 +16,8 @@ const LIMITS = { maxBytes: MAX_ARCHIVED_BYTES, maxMembers: 2_000_000 };
 
 /**
  * Stores one conversation of an archive for its caller. The same one again is
- * `known` and changes nothing, so that an import that broke off is just repeated.
+ * `known` and changes nothing, so that an import that broke off is just repeated;
+ * one that waits in the trash comes back.
  */
 export const POST = handler(async (request) => {
   const person = await requireCaller(request);
@@ -26,7 +27,8 @@ export const POST = handler(async (request) => {
   const conversation = await readJson(request, archivedConversationSchema, LIMITS);
   const agent = await agentFor(person, conversation.agent.id);
   const plan = { agentId: agent.id, key: `import:${conversation.id}`, now: Date.now() };
-  const sessionId = await insertConversation(person.id, conversation, plan);
+  const made = await insertConversation(person.id, conversation, plan);
+  const sessionId = made ?? (await bringCopyBack(person.id, plan.key));
   return Response.json({
     status: sessionId === null ? 'known' : 'imported',
     session_id: sessionId,

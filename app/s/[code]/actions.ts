@@ -6,7 +6,7 @@ import { requireUser } from '@/lib/auth/guard';
 import { AppError } from '@/lib/contract/errors';
 import { isId } from '@/lib/contract/ids';
 import { findAgentFor, listAgentsFor } from '@/lib/db/agents';
-import { insertConversation } from '@/lib/db/copies';
+import { bringCopyBack, insertConversation } from '@/lib/db/copies';
 import { findSessionByKey } from '@/lib/db/sessions';
 import { action } from '@/lib/http/action';
 
@@ -45,6 +45,9 @@ export const copyShare = action(
     };
     const key = `share:${code}`;
     const made = await insertConversation(person.id, conversation, { agentId: agent.id, key, now });
-    return { id: made ?? (await findSessionByKey(person.id, key))?.id ?? '' };
+    const before = made === null ? await bringCopyBack(person.id, key) : null;
+    const id = made ?? before ?? (await findSessionByKey(person.id, key))?.id;
+    if (id === undefined) throw new AppError('not_found');
+    return { id };
   },
 );
