@@ -1,8 +1,10 @@
 'use client';
 
 import { Archive } from 'lucide-react';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { lazy, Suspense, useState } from 'react';
+import type { Tag } from '@/lib/contract/tag';
 import type { AgentName } from './answer-turn';
 import { useCareEntries } from './care-menu';
 import { ConversationHeader } from './conversation-header';
@@ -10,7 +12,7 @@ import type { ConversationItem } from './conversation-item';
 import { useFrame } from './frame-context';
 import { KeepMenu } from './keep-menu';
 import type { ShareActions } from './share';
-import { TagDots } from './tag-dots';
+import { TagDot, TagDots } from './tag-dots';
 import { useOwnItem } from './use-own-item';
 
 const TagDialog = lazy(async () => ({ default: (await import('./tag-dialog')).TagDialog }));
@@ -44,7 +46,7 @@ export function OwnHeader({ item: drawn, agent, scrolled, share }: OwnHeaderProp
       onRename={(title) => void care.rename(title)}
       marks={
         <>
-          <TagDots tags={tags.filter((tag) => item.tags.includes(tag.id))} />
+          <Tags tags={tags.filter((tag) => item.tags.includes(tag.id))} />
           {item.place === 'archive' && <ArchivedMark />}
         </>
       }
@@ -56,6 +58,30 @@ export function OwnHeader({ item: drawn, agent, scrolled, share }: OwnHeaderProp
         </Suspense>
       )}
     </ConversationHeader>
+  );
+}
+
+/** By name where there is room, each leading to all that bears it; as dots on a phone. */
+function Tags({ tags }: { tags: Tag[] }) {
+  return (
+    <>
+      <span className="contents lg:hidden">
+        <TagDots tags={tags} />
+      </span>
+      {tags.slice(0, 3).map((tag) => (
+        <Link
+          key={tag.id}
+          href={`/search?q=${encodeURIComponent(`tag:"${tag.name.replaceAll('"', '')}"`)}`}
+          prefetch={false}
+          className="hidden h-6 max-w-32 items-center gap-1.5 rounded-md px-1.5 text-xs text-muted transition-colors hover:bg-tint hover:text-ink lg:inline-flex"
+        >
+          <TagDot colour={tag.colour} />
+          <span className="truncate" dir="auto">
+            {tag.name}
+          </span>
+        </Link>
+      ))}
+    </>
   );
 }
 

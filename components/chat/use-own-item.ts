@@ -1,5 +1,6 @@
 'use client';
 
+import { useRouter } from 'next/navigation';
 import { useCallback, useEffect, useState } from 'react';
 import { useSessionActivity } from '@/lib/client/activity';
 import type { ConversationItem } from './conversation-item';
@@ -18,7 +19,16 @@ export function useOwnItem(drawn: ConversationItem): { item: ConversationItem; c
   useEffect(() => {
     if (heard) setKept(heard);
   }, [heard]);
+  useGone(heard?.place === 'trash' || heard?.place === 'gone');
   const item = list.items.find(({ id }) => id === drawn.id) ?? kept;
   const note = useCallback((next: ConversationItem) => setKept(next), []);
   return { item, care: useCare(item, note) };
+}
+
+/** Deleted elsewhere, in another tab or on another device: the page says so instead of taking words for it. */
+function useGone(gone: boolean): void {
+  const router = useRouter();
+  useEffect(() => {
+    if (gone) router.refresh();
+  }, [gone, router]);
 }
