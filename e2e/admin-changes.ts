@@ -31,6 +31,13 @@ export const READING = [
   'app/admin/system/actions.ts checkRestore',
 ];
 
+/** Routes of admins that hand out nothing to keep; a backup's download has a test of its own. */
+export const READING_ROUTES = [
+  'POST /api/admin/agents/try',
+  'GET /api/admin/backups/[name]',
+  'GET /api/admin/live',
+];
+
 /** By action, one input or more; each makes what it changes first. */
 export const CHANGING: Record<string, ((world: World) => Promise<Input>)[]> = {
   'app/admin/actions.ts saveAgent': [

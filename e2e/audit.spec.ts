@@ -5,10 +5,11 @@ import { setUserRole } from '@/lib/db/person-changes';
 import { createToken } from '@/lib/db/tokens';
 import { createUser } from '@/lib/db/users';
 import { openAs } from './admin';
-import { BACKUP, CHANGING, READING } from './admin-changes';
+import { BACKUP, CHANGING, READING, READING_ROUTES } from './admin-changes';
 import { expectAccessible } from './axe';
 import { builtActions } from './build';
 import { test } from './fixtures';
+import { ROUTES } from './inventory';
 import { callAction, signedIn, visitor, withToken } from './visitor';
 
 test('M04 every change an admin can make leaves a row: who, what, when, from where', async ({
@@ -51,6 +52,31 @@ test('M04 every change an admin can make leaves a row: who, what, when, from whe
   }
   // The rest says what was before, or is after.
   expect([...silent].sort()).toEqual(['backup.create', 'backup.delete', 'person.sign_out']);
+});
+
+test('M08 whatever list an admin takes home is noted, whichever route gives it', async ({
+  app,
+  world,
+}) => {
+  const root = await world.person({ role: 'admin' });
+  const admin = await signedIn(app.url, root);
+  const asked = Object.entries(ROUTES)
+    .filter(([route]) => route.startsWith('/api/admin/'))
+    .flatMap(([route, { methods }]) => Object.keys(methods).map((method) => `${method} ${route}`))
+    .filter((one) => !READING_ROUTES.includes(one));
+  expect(asked.filter((one) => !one.startsWith('GET '))).toEqual([]);
+  for (const one of asked) {
+    const answer = await admin.send(one.slice('GET '.length));
+    await answer.text();
+    expect(answer.status, one).toBe(200);
+  }
+  const noted = await sqlClient().execute({
+    sql: 'SELECT action FROM audit WHERE actor_id = ?',
+    args: [root.id],
+  });
+  expect(noted.rows.map((row) => String(row.action).endsWith('.export'))).toEqual(
+    asked.map(() => true),
+  );
 });
 
 test('M08 I12 the people go home as CSV that holds no formula, limited and noted', async ({
