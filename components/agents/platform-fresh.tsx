@@ -106,8 +106,10 @@ function Row({ agent: { id, name, model, agentType }, checked, onChange }: RowPr
           onChange={(event) => onChange(event.target.checked)}
         />
         <span className="min-w-0 flex-1">
-          <span className="block truncate text-base font-medium text-ink">{name}</span>
-          <span className="block truncate text-sm text-muted">
+          <span dir="auto" className="block truncate text-base font-medium text-ink">
+            {name}
+          </span>
+          <span translate="no" className="block truncate text-sm text-muted">
             <span className="font-mono">{id}</span>
             {[model, agentType].filter(Boolean).map((word) => ` · ${word}`)}
           </span>

@@ -101,7 +101,7 @@ function Lines({ lines, now, onStop }: LinesProps) {
             <TableCell className="max-w-56 min-w-24">
               <Link
                 href={`/admin/people/${line.personId}`}
-                className="hit block truncate text-ink hover:underline"
+                className="block truncate text-ink hover:underline pointer-coarse:py-3"
               >
                 {line.person}
               </Link>

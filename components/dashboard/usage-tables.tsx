@@ -62,7 +62,7 @@ export function AgentsTable({
                   href={addressOf(agent.id)}
                   scroll={false}
                   title={t('agents.only', { name: agent.name || t('agents.gone') })}
-                  className="hit block truncate text-ink hover:underline"
+                  className="block truncate text-ink hover:underline pointer-coarse:py-3"
                 >
                   {agent.name || t('agents.gone')}
                 </Link>
@@ -177,7 +177,7 @@ export function PeopleTable({ figures, csv }: TableProps) {
                 ) : (
                   <Link
                     href={`/admin/people/${id}`}
-                    className="hit block truncate text-ink hover:underline"
+                    className="block truncate text-ink hover:underline pointer-coarse:py-3"
                   >
                     {name || email}
                   </Link>

@@ -42,10 +42,10 @@ export function PeopleTable({ people, query, groups, selfId, now, actions }: Peo
       <Table label={t('title')}>
         <TableHead>
           <tr>
-            <TableHeader className="w-8">
+            <TableHeader className="w-8 pointer-coarse:w-14">
               <label
                 htmlFor="choose-all"
-                className="grid place-items-center pointer-coarse:-my-3 pointer-coarse:-ms-3 pointer-coarse:size-11"
+                className="grid place-items-center pointer-coarse:-my-3 pointer-coarse:size-11"
               >
                 <span className="sr-only">{t('selectAll')}</span>
                 <Checkbox

@@ -29,10 +29,10 @@ export function PersonRow({ person, now, self, chosen, onChoose }: PersonRowProp
   );
   return (
     <TableRow aria-selected={chosen}>
-      <TableCell className="w-8">
+      <TableCell className="w-8 pointer-coarse:w-14">
         <label
           htmlFor={`choose-${person.id}`}
-          className="grid place-items-center pointer-coarse:-my-3 pointer-coarse:-ms-3 pointer-coarse:size-11"
+          className="grid place-items-center pointer-coarse:-my-3 pointer-coarse:size-11"
         >
           <span className="sr-only">{t('select', { email: person.email })}</span>
           <Checkbox
@@ -43,7 +43,7 @@ export function PersonRow({ person, now, self, chosen, onChoose }: PersonRowProp
           />
         </label>
       </TableCell>
-      <TableCell className="max-w-80 max-sm:w-full max-sm:max-w-0">
+      <TableCell className="max-w-80 max-sm:w-full max-sm:max-w-0 pointer-coarse:py-3">
         <Link
           href={`/admin/people/${person.id}`}
           className="hit block font-medium text-ink hover:underline hover:underline-offset-2"

@@ -1,0 +1,30 @@
+/** Pictures of every page with an address of its own, and of the main ones from right to left. */
+
+import { expect } from '@playwright/test';
+import { furnish, pagesOf, test } from './everywhere';
+import { picture, SCREEN_SCALE } from './picture';
+
+test.use({ deviceScaleFactor: SCREEN_SCALE, reducedMotion: 'reduce' });
+test.describe.configure({ timeout: 240_000 });
+
+const nameOf = (path: string) => path.replaceAll('/', '-').replace(/^-/, '') || 'home';
+
+test('screens of every page @touch', async ({ page, world }) => {
+  await furnish(page, world);
+  for (const path of [...pagesOf('own'), ...pagesOf('admin')]) {
+    await page.goto(path);
+    await expect(page.locator('main')).toBeVisible();
+    await picture(page, `page-${nameOf(path)}`);
+  }
+});
+
+test('screens from right to left @touch', async ({ page, world, baseURL }) => {
+  await furnish(page, world);
+  const conversation = new URL(page.url()).pathname;
+  await page.context().addCookies([{ name: 'pseudo-locale', value: 'ar-XB', url: baseURL }]);
+  for (const path of [conversation, '/search', '/settings/appearance', '/admin/people', '/admin']) {
+    await page.goto(path);
+    await expect(page.locator('main')).toBeVisible();
+    await picture(page, `rtl-${path === conversation ? 'answer' : nameOf(path)}`);
+  }
+});
