@@ -112,7 +112,7 @@ test('deleting is at once, undone by a click; the trash gives back, or is emptie
   await expect(page).toHaveURL(/\/$/);
 
   await page.goto('/trash');
-  await page.getByRole('button', { name: 'Delete “What of nettles?” for good' }).click();
+  await page.getByRole('button', { name: 'Delete for good: “What of nettles?”' }).click();
   const dialog = page.getByRole('dialog', { name: 'Delete this conversation for good?' });
   await expect(dialog).toContainText('1 conversation, 2 messages, 1 shared link');
   const runs = 'SELECT n FROM runs WHERE session_id = ?1';

@@ -43,6 +43,7 @@ export function TrashedPage({ item, goneAt, trash }: TrashedPageProps) {
     <main className="conversation" tabIndex={-1}>
       <ConversationHeader title={null} scrolled={false} />
       <div className="column flex flex-1 flex-col justify-center pb-24">
+        <h1 className="sr-only">{item.title}</h1>
         <EmptyState
           icon={<Trash2 />}
           title={t('trashed.title')}
