@@ -23,7 +23,7 @@ export function pagesOf(part: 'admin' | 'own'): string[] {
 }
 
 /** Names that are not words of the interface. */
-export const NAMES = { person: 'Ådå', agent: 'Ẃåŕéĥöûšé' };
+const NAMES = { person: 'Ådå', agent: 'Ẃåŕéĥöûšé' };
 
 /** Signs an admin in who has a conversation with steps; its page is open then. */
 export async function furnish(page: Page, world: World): Promise<TestPerson> {
