@@ -56,7 +56,7 @@ export function Conversation(props: ConversationProps) {
   const store = useTurnStore(turns);
   useTarget(turns.target);
   useSidebarMarks(sessionId, view.phase !== 'idle');
-  useCopyShortcuts(view.messages);
+  useCopyShortcuts(view);
   useTurnShortcuts(turns, exchanges.at(-1), view.queue.length);
   useTemporaryTab(temporary ? sessionId : null, 'unmount');
   if (view.link === 'signed_out') return <SignedOut />;

@@ -49,7 +49,7 @@ export function NewConversation({ agents, agentId, greeting, ...given }: NewConv
   const exchanges = useExchanges(view.messages);
   const follow = useFollow(view.asked ?? undefined);
   const { sessionId } = view;
-  useCopyShortcuts(view.messages);
+  useCopyShortcuts(view);
   const draftKey = draftOf(sessionId ?? unsent, temporary);
 
   useEffect(() => handOver(view), [view]);
