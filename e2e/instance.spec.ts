@@ -25,6 +25,7 @@ const save = async (page: Page) => {
   const button = page.getByRole('button', { name: 'Save changes' });
   await button.click();
   await expect(button).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Saving…' })).toHaveCount(0);
 };
 
 test('a notice for everybody stands on every page until it is taken away @touch', async ({

@@ -159,6 +159,8 @@ test('another agent is another conversation: said, and the draft comes along', a
   await world.signIn(page, await world.person());
   await ask(page, one, 'Hello');
   await expect(page.getByText('From one.')).toBeVisible();
+  // The conversation's own page has taken over: a menu opened before would go with the first.
+  await expect(page.getByRole('button', { name: 'Share', exact: true })).toBeVisible();
   await composer(page).fill('For somebody else');
   await page.getByRole('button', { name: /Choose another/ }).click();
   await expect(page.getByText('Another agent starts a new conversation')).toBeVisible();

@@ -45,13 +45,13 @@ export function FilterChips({ text, problems, onChange }: FilterChipsProps) {
           </li>
         ))}
       </ul>
-      <ul role="status" className="text-sm text-red">
+      <div role="status" className="text-sm text-red">
         {problems.map(({ filter, value, reason }) => (
-          <li key={`${filter}:${value}`} className="pt-2">
+          <p key={`${filter}:${value}`} className="pt-2">
             {t(`problem.${reason}`, { filter, value })}
-          </li>
+          </p>
         ))}
-      </ul>
+      </div>
     </>
   );
 }
