@@ -22,6 +22,7 @@ export function Older({ load }: { load: () => Promise<void> }) {
       () => true,
       () => false, // Offline, or signed out: said here, and tried again when asked for.
     );
+    if (kept.current) kept.current.loaded = true;
     setState(loaded ? 'ready' : 'failed');
   };
   const latest = useRef(fetchOlder);
@@ -38,9 +39,10 @@ export function Older({ load }: { load: () => Promise<void> }) {
     return () => near.disconnect();
   }, [state]);
 
-  // Before anything of it is painted, whenever this is drawn: only then can what came be above.
+  // Before anything of it is painted. What changes its height later, the browser itself makes up for.
   useLayoutEffect(() => {
     if (kept.current) keepPlace(kept.current);
+    if (kept.current?.loaded) kept.current = null;
   });
 
   return (
@@ -64,23 +66,28 @@ export function Older({ load }: { load: () => Promise<void> }) {
 
 /** A turn that is there, and how far from the beginning of the conversation it stands. */
 interface Place {
-  view: Element;
+  view: HTMLElement;
   turn: HTMLElement;
   offset: number;
+  /** What was asked for has come, or does not: it is drawn next. */
+  loaded: boolean;
 }
 
 /** The second exchange: of the first the question may be among what comes. */
 function placeBelow(edge: HTMLElement | null): Place | null {
-  const view = edge?.closest('.conversation');
+  const view = edge?.closest<HTMLElement>('.conversation');
   const turns = edge?.parentElement?.querySelectorAll<HTMLElement>('.exchange');
   const turn = turns?.[1] ?? turns?.[0];
-  return view && turn ? { view, turn, offset: turn.offsetTop } : null;
+  return view && turn ? { view, turn, offset: turn.offsetTop, loaded: false } : null;
 }
 
-/** Scrolls by as much as the turn has moved. */
+/** Scrolls by as much as the turn has moved, in the browser's stead: both would be twice as far. */
 function keepPlace(place: Place): void {
-  if (!place.turn.isConnected) return;
-  const moved = place.turn.offsetTop - place.offset;
+  const { view, turn } = place;
+  if (!turn.isConnected) return;
+  view.style.setProperty('overflow-anchor', 'none');
+  const moved = turn.offsetTop - place.offset;
   place.offset += moved;
-  if (moved !== 0) place.view.scrollTop += moved;
+  if (moved !== 0) view.scrollTop += moved;
+  requestAnimationFrame(() => view.style.removeProperty('overflow-anchor'));
 }
