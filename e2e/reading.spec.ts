@@ -54,6 +54,12 @@ test('a conversation of 10,000 messages opens at its end, and earlier ones come 
   await expect(page.getByText('Answer 9999 in')).toBeInViewport();
   expect(await page.getByRole('article').count()).toBeLessThan(200);
 
+  // Every answer is drawn as it stays: a list takes more room than its source.
+  const answers = view(page).locator('.prose');
+  await expect
+    .poll(async () => (await answers.locator('ul').count()) - (await answers.count()))
+    .toBe(0);
+
   const loaded = page.waitForResponse(/\/messages\?before=/);
   await view(page).evaluate((element) => {
     element.dispatchEvent(new WheelEvent('wheel', { deltaY: -1 }));

@@ -89,5 +89,6 @@ function keepPlace(place: Place): void {
   const moved = turn.offsetTop - place.offset;
   place.offset += moved;
   if (moved !== 0) view.scrollTop += moved;
-  requestAnimationFrame(() => view.style.removeProperty('overflow-anchor'));
+  // What becomes higher from here on is the browser's again.
+  view.style.removeProperty('overflow-anchor');
 }
