@@ -18,6 +18,24 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: { default: t('title'), template: `%s · ${name('appName')}` } };
 }
 
+/** The words that the components of admin pages need in the browser. */
+const WORDS = [
+  'admin',
+  'agents',
+  'audit',
+  'chat',
+  'common',
+  'dashboard',
+  'errors',
+  'feedback',
+  'instance',
+  'keys',
+  'people',
+  'reading',
+  'system',
+  'usage',
+] as const;
+
 /** The frame of all admin pages. Each of them asks for the admin itself, too. */
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   await requireAdmin();
@@ -28,38 +46,9 @@ export default async function AdminLayout({ children }: { children: ReactNode })
     keyboardChoices(),
     countWaiting(),
   ]);
-  const {
-    admin,
-    agents,
-    audit,
-    chat,
-    common,
-    dashboard,
-    errors,
-    feedback,
-    instance,
-    keys,
-    people,
-  } = messages;
-  const { reading, system, usage } = messages;
   return (
     <NextIntlClientProvider
-      messages={{
-        admin,
-        agents,
-        audit,
-        chat,
-        common,
-        dashboard,
-        errors,
-        feedback,
-        instance,
-        keys,
-        people,
-        reading,
-        system,
-        usage,
-      }}
+      messages={Object.fromEntries(WORDS.map((name) => [name, messages[name]]))}
     >
       <Shortcuts {...keyboard}>
         <AdminFrame banner={<InstanceBanner text={banner} />} waiting={waiting}>

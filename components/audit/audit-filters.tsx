@@ -1,9 +1,9 @@
 'use client';
 
-import { Search } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useRef, useTransition } from 'react';
+import { ListSearch } from '@/components/admin/list-search';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import {
@@ -47,22 +47,7 @@ export function AuditFilters({ query }: { query: AuditQuery }) {
         onSubmit={onSubmit}
         className="grid grid-cols-2 gap-2 pb-3 sm:grid-cols-[minmax(0,1fr)_10rem] lg:grid-cols-[minmax(0,1fr)_10rem_12rem_11rem]"
       >
-        <div className="relative max-sm:col-span-2">
-          <Search
-            aria-hidden
-            className="pointer-events-none absolute start-3 top-1/2 size-4 -translate-y-1/2 stroke-[1.5] text-muted"
-          />
-          <Input
-            name="q"
-            type="search"
-            aria-label={t('search')}
-            placeholder={t('search')}
-            defaultValue={query.text}
-            maxLength={254}
-            onChange={soon}
-            className="ps-9"
-          />
-        </div>
+        <ListSearch label={t('search')} value={query.text} onChange={soon} />
         <div className="max-sm:col-span-2">
           <Select name="what" aria-label={t('what')} defaultValue={query.noun} onChange={go}>
             <option value="">{t('anything')}</option>

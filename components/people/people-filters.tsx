@@ -1,10 +1,9 @@
 'use client';
 
-import { Search } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useRef, useTransition } from 'react';
-import { Input } from '@/components/ui/input';
+import { ListSearch } from '@/components/admin/list-search';
 import { Select } from '@/components/ui/select';
 import { type PeopleQuery, peopleAddress, ROLES, STATUSES } from '@/lib/contract/people-list';
 
@@ -47,25 +46,14 @@ export function PeopleFilters({ query, groups }: PeopleFiltersProps) {
         onSubmit={onSubmit}
         className="grid grid-cols-2 gap-2 pb-3 sm:grid-cols-[minmax(0,1fr)_repeat(3,minmax(0,10rem))] max-sm:*:last:col-span-2"
       >
-        <div className="relative max-sm:col-span-2">
-          <Search
-            aria-hidden
-            className="pointer-events-none absolute start-3 top-1/2 size-4 -translate-y-1/2 stroke-[1.5] text-muted"
-          />
-          <Input
-            name="q"
-            type="search"
-            aria-label={t('search')}
-            placeholder={t('search')}
-            defaultValue={query.text}
-            maxLength={254}
-            onChange={() => {
-              clearTimeout(timer.current);
-              timer.current = setTimeout(go, PAUSE_MS);
-            }}
-            className="ps-9"
-          />
-        </div>
+        <ListSearch
+          label={t('search')}
+          value={query.text}
+          onChange={() => {
+            clearTimeout(timer.current);
+            timer.current = setTimeout(go, PAUSE_MS);
+          }}
+        />
         <Select name="role" aria-label={t('role')} defaultValue={query.role} onChange={go}>
           <option value="">{t('anyRole')}</option>
           {ROLES.map((role) => (
