@@ -39,11 +39,11 @@ export function useSearch(start: { input: SearchInput; results: SearchResults })
     setState('loading');
     try {
       await pause(waitMs, own.signal);
+      if (!after) remember(wanted);
       const page = await fetchSearch({ ...wanted, after: after?.next }, own.signal);
       if (own.signal.aborted) return;
       setResults(after ? joined(after, page) : page);
       setState('idle');
-      if (!after) remember(wanted);
     } catch {
       if (!own.signal.aborted) setState('failed'); // No network, or the server is away.
     }
@@ -70,6 +70,7 @@ export function useSearch(start: { input: SearchInput; results: SearchResults })
     more: () => void ask(input, results, 0),
     leave() {
       asking.current?.abort();
+      remember(input); // Typed a moment ago: coming back finds it all the same.
       setState('idle');
     },
   };
@@ -91,7 +92,9 @@ function remember({ text, order }: SearchInput): void {
   const query = new URLSearchParams();
   if (text.trim() !== '') query.set('q', text);
   if (order !== 'newest') query.set('order', order);
-  window.history.replaceState(null, '', query.size > 0 ? `/search?${query}` : '/search');
+  const address = query.size > 0 ? `/search?${query}` : '/search';
+  if (address === window.location.pathname + window.location.search) return;
+  window.history.replaceState(null, '', address);
 }
 
 function addressed(): SearchInput {
