@@ -4,8 +4,9 @@ import { expect, type Page } from '@playwright/test';
 import { DESKTOP, PHONE } from './axe';
 import { furnish, misfits, pagesOf, test } from './everywhere';
 import type { World } from './fixtures';
+import { picture, SCREEN_SCALE } from './picture';
 
-test.use({ reducedMotion: 'reduce' });
+test.use({ deviceScaleFactor: SCREEN_SCALE, reducedMotion: 'reduce' });
 test.describe.configure({ timeout: 240_000 });
 
 /** Latin words that may stand on a page in any language: names, units, keys, forms. */
@@ -16,6 +17,9 @@ const KNOWN = new Set(
     'Mon Tue Wed Thu Fri Sat Sun UTC gsm'
   ).split(' '),
 );
+
+/** Of these there are pictures from right to left, to be looked at; and of a conversation. */
+const PICTURED = new Set(['/search', '/settings/appearance', '/admin/people', '/admin']);
 
 /** Words of the interface that are in English, in a language where no word is. */
 async function untranslated(page: Page): Promise<string[]> {
@@ -81,6 +85,7 @@ for (const part of ['own', 'admin'] as const) {
       const box = (await content.count()) > 0 ? await content.boundingBox() : null;
       if (box && box.x + box.width > DESKTOP.width - 200) found.push(`${path} is not mirrored`);
       found.push(...(await unfit(page, path)));
+      await pictures(page, path);
     }
     expect(found).toEqual([]);
   });
@@ -105,4 +110,13 @@ async function unfit(page: Page, path: string): Promise<string[]> {
     found.push(...(await misfits(page)).map((one) => `${path} at ${size.width} px ${one}`));
   }
   return found;
+}
+
+async function pictures(page: Page, path: string): Promise<void> {
+  const name = path.startsWith('/c/') ? 'answer' : path.slice(1).replaceAll('/', '-');
+  if (name !== 'answer' && !PICTURED.has(path)) return;
+  for (const size of [DESKTOP, PHONE]) {
+    await page.setViewportSize(size);
+    await picture(page, `rtl-${name}`);
+  }
 }

@@ -1,4 +1,4 @@
-/** Pictures of every page with an address of its own, and of the main ones from right to left. */
+/** Pictures of every page with an address of its own, to be looked at: `npm run pictures`. */
 
 import { expect } from '@playwright/test';
 import { furnish, pagesOf, test } from './everywhere';
@@ -15,16 +15,5 @@ test('screens of every page @touch', async ({ page, world }) => {
     await page.goto(path);
     await expect(page.locator('main')).toBeVisible();
     await picture(page, `page-${nameOf(path)}`);
-  }
-});
-
-test('screens from right to left @touch', async ({ page, world, baseURL }) => {
-  await furnish(page, world);
-  const conversation = new URL(page.url()).pathname;
-  await page.context().addCookies([{ name: 'pseudo-locale', value: 'ar-XB', url: baseURL }]);
-  for (const path of [conversation, '/search', '/settings/appearance', '/admin/people', '/admin']) {
-    await page.goto(path);
-    await expect(page.locator('main')).toBeVisible();
-    await picture(page, `rtl-${path === conversation ? 'answer' : nameOf(path)}`);
   }
 });
