@@ -82,3 +82,30 @@ test('what waits to be sent is walked by keys, changed and cancelled, and surviv
   await expect(page.getByRole('article', { name: 'You' })).toHaveText([/Go/, /Gamma/]);
   await expect(queue).toHaveCount(0);
 });
+
+test('a starter begins; “Stop and send” ends the answer and asks at once @touch', async ({
+  page,
+  world,
+  upstream,
+}) => {
+  const gate = newId();
+  const agent = await world.agent([text('Begun. '), pause(gate), done()], {
+    welcome: 'Ask me what is where.',
+    starters: ['What runs out?'],
+  });
+  await world.signIn(page, await world.person());
+  await page.goto(`/?agent=${agent.id}`);
+  await expect(page.getByText('Ask me what is where.')).toBeVisible();
+  await page.getByRole('button', { name: 'What runs out?' }).click();
+  await expect(page.getByText('Begun.')).toBeVisible();
+  upstream.script(agent.upstreamId, [text('Porto.'), done()]);
+  await composer(page).fill('Where first?');
+  await page.getByRole('button', { name: 'Stop and send' }).click();
+  await expect(page.getByText('Stopped.', { exact: true })).toBeVisible();
+  await expect(page.getByText('Porto.')).toBeVisible();
+  await expect(page.getByRole('article', { name: 'You' })).toHaveText([
+    /What runs out/,
+    /Where first/,
+  ]);
+  await expect(composer(page)).toHaveValue('');
+});

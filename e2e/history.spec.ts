@@ -2,10 +2,12 @@
 
 import { expect, type Page } from '@playwright/test';
 import { sqlClient } from '@/lib/db/client';
+import { trashSessions } from '@/lib/db/session-trash';
 import { composer } from './composer';
 import { test } from './fixtures';
 import { addMany, choose, chooseInList, countRows, line, onPhone, sidebar } from './lists';
 import { ask } from './scenes';
+import { setHidden } from './tabs';
 import { done, event, send as raw, text, toolCall, toolResult } from './upstream/steps';
 
 const idOf = (page: Page) => new URL(page.url()).pathname.slice('/c/'.length);
@@ -131,9 +133,14 @@ test('deleting is at once, undone by a click; the trash gives back, or is emptie
   expect((await page.goto(`/c/${id}`))?.status()).toBe(404);
 });
 
-test('what is deleted or named in one tab is so in the other', async ({ page, context, world }) => {
+test('what is deleted or named in one tab, or on another device, is so in the other', async ({
+  page,
+  context,
+  world,
+}) => {
   const agent = await world.agent([text('Here.'), done()]);
-  await world.signIn(page, await world.person());
+  const person = await world.person();
+  await world.signIn(page, person);
   await ask(page, agent, 'In two tabs');
   await expect(page.getByText('Here.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeVisible();
@@ -150,6 +157,15 @@ test('what is deleted or named in one tab is so in the other', async ({ page, co
   await page.getByRole('button', { name: 'Restore' }).click();
   await expect(page.getByText('Here.')).toBeVisible();
   await expect(line(await sidebar(other), 'Two tabs, one name')).toBeVisible();
+
+  // On another device, while both tabs are out of sight and hear of nothing.
+  await setHidden(other, true);
+  await setHidden(page, true);
+  await page.waitForFunction(async () => (await navigator.locks.query()).held?.length === 0);
+  await trashSessions(person.id, [idOf(page)], Date.now());
+  await setHidden(page, false);
+  await expect(page.getByRole('heading', { name: 'In the trash' })).toBeVisible();
+  await expect(line(await sidebar(page), 'Two tabs, one name')).toHaveCount(0);
 });
 
 test('all conversations are deleted at once, and brought back at once', async ({ page, world }) => {

@@ -54,7 +54,7 @@ test('keys act everywhere but under a dialog and while a word is composed', asyn
   await expect(sidebar).toBeAttached();
 });
 
-test('Escape stops the answer, and the last answer and code are copied', async ({
+test('by keys the answer is stopped, copied with its code, and asked for again', async ({
   page,
   context,
   world,
@@ -87,6 +87,13 @@ test('Escape stops the answer, and the last answer and code are copied', async (
     await page.keyboard.press('Control+Shift+C');
     expect(await clipboard()).toContain('Try this:');
   }).toPass();
+  upstream.script(agent.upstreamId, [text('Once more.'), done()]);
+  await page.keyboard.press('Control+Shift+E');
+  await expect(page.getByText('Once more.')).toBeVisible();
+  await expect(page.getByRole('group', { name: 'Versions' })).toContainText('2/2');
+  await page.getByRole('button', { name: 'Share', exact: true }).focus();
+  await page.keyboard.press('Shift+Escape');
+  await expect(composer(page)).toBeFocused();
   await page.keyboard.press('Control+Shift+O');
   await page.waitForURL((url) => url.pathname === '/');
   await expect(composer(page)).toBeFocused();

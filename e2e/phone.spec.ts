@@ -1,14 +1,22 @@
 /** With a finger, on a small screen, over a keyboard that covers half of it. */
 
-import { devices, expect } from '@playwright/test';
+import { devices, expect, type Locator, type Page } from '@playwright/test';
 import { PHONE } from './axe';
 import { composer } from './composer';
-import { furnish, test } from './everywhere';
+import { furnish, pagesOf, test } from './everywhere';
+import { setInsets, tooSmall } from './fingers';
 import { ask } from './scenes';
 import { done, text } from './upstream/steps';
 
 const { viewport: _, defaultBrowserType: __, ...phone } = devices['Pixel 7'];
 test.use({ ...phone, viewport: PHONE, reducedMotion: 'reduce' });
+
+async function openDrawer(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: 'Open the sidebar' }).tap();
+  const drawer = page.getByRole('dialog', { name: 'Conversations' });
+  await expect(drawer).toBeVisible();
+  return drawer;
+}
 
 test('Enter is a new line, actions need no hovering, two fingers may enlarge', async ({
   page,
@@ -65,4 +73,65 @@ test('a keyboard that lies over the page never covers the composer', async ({ pa
   await expect(page.getByText('Order 600 m for Leipzig')).toBeInViewport();
   await rise(0);
   await expect.poll(foot).toBeGreaterThan(700);
+});
+
+test('every control is 44 px for a finger, on the pages people use', async ({ page, world }) => {
+  await furnish(page, world);
+  await expect(page.getByText('Order 600 m for Leipzig')).toBeVisible();
+  const found: string[] = [];
+  const look = async (where: string) => {
+    found.push(...(await tooSmall(page)).map((one) => `${where}: ${one}`));
+  };
+  // Stored: nothing takes another's place any more.
+  await expect(page.getByRole('button', { name: /^Took / })).toBeVisible();
+  await page.getByRole('button', { name: /Used 4 tools/ }).click();
+  await page.getByRole('button', { name: /Queried the database/ }).click();
+  await expect(page.getByRole('tabpanel')).toBeVisible();
+  await page.getByRole('button', { name: /^Took / }).click();
+  await look('an answer');
+  await page.getByRole('button', { name: 'More about this message' }).last().click();
+  await expect(page.getByRole('menu')).toBeVisible();
+  await look('the menu of an answer');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Share' }).click();
+  await page.getByRole('button', { name: 'Make a link' }).click();
+  const shared = await page.getByLabel('Link to this conversation').inputValue();
+  await look('sharing');
+  await page.getByRole('button', { name: 'Done' }).click();
+  await openDrawer(page);
+  await look('the drawer');
+  await page.goto('/search?q=Porto');
+  await expect(page.getByRole('search').locator('[data-result]').first()).toBeVisible();
+  await look('search');
+  for (const path of [shared, ...pagesOf('own')]) {
+    await page.goto(path);
+    await expect(page.locator('main')).toBeVisible();
+    await look(path);
+  }
+  expect(found).toEqual([]);
+});
+
+test('nothing to press or read lies under the notch or the line at the foot', async ({
+  page,
+  world,
+}) => {
+  await setInsets(page, { top: 50, bottom: 34 });
+  await furnish(page, world);
+  const top = async (of: string) => (await page.locator(of).first().boundingBox())?.y ?? 0;
+  const foot = await page.locator('.composer').boundingBox();
+  expect((foot?.y ?? 0) + (foot?.height ?? 0)).toBeLessThanOrEqual(PHONE.height - 34);
+  expect(await top('main button:visible')).toBeGreaterThanOrEqual(50);
+  const list = await openDrawer(page);
+  for (const one of await list.getByRole('button').or(list.getByRole('link')).all()) {
+    const box = await one.boundingBox();
+    expect(box?.y).toBeGreaterThanOrEqual(50);
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(PHONE.height - 34);
+  }
+  for (const path of ['/settings/profile', '/search', '/admin']) {
+    await page.goto(path);
+    expect(
+      await top('a[href]:visible:not([href^="#"]), button:visible'),
+      path,
+    ).toBeGreaterThanOrEqual(50);
+  }
 });

@@ -3,6 +3,7 @@ import { newId } from '@/lib/contract/ids';
 import { setUserStatus } from '@/lib/db/person-changes';
 import { choose, composer, send } from './composer';
 import { test, type World } from './fixtures';
+import { setHidden } from './tabs';
 import { done, pause, type Step, text } from './upstream/steps';
 
 /** A conversation whose answer stands at a gate. */
@@ -15,14 +16,6 @@ async function held(page: Page, world: World, steps: Step[]) {
   await send(page, 'Begin');
   await expect(page).toHaveURL(/\/c\//);
   return { person, agent };
-}
-
-/** Makes the page believe that its tab is hidden, or is looked at again. */
-async function setHidden(page: Page, hidden: boolean): Promise<void> {
-  await page.evaluate((value) => {
-    Object.defineProperty(document, 'hidden', { configurable: true, get: () => value });
-    document.dispatchEvent(new Event('visibilitychange'));
-  }, hidden);
 }
 
 test('C08 after a reload, Stop is there and stops', async ({ page, world, upstream }) => {
@@ -129,10 +122,23 @@ test('C22 of eight tabs every one loads, and all follow one answer', async ({
   }
 });
 
-test('C21 a clock that jumps by a day shows no nonsense', async ({ page, world, upstream }) => {
+test('C21 waiting is told in words, then how long, then why; a clock that jumps shows no nonsense', async ({
+  page,
+  world,
+  upstream,
+}) => {
   const gate = newId();
   await page.clock.install();
-  await held(page, world, [pause(gate), text('Still right.'), done()]);
+  const { agent } = await held(page, world, [pause(gate), text('Still right.'), done()]);
+  const told = page.getByRole('article', { name: agent.name });
+  const words = `Waiting for ${agent.name}`;
+  await page.clock.runFor(4_000);
+  await expect(told.getByText(`${words}…`)).toBeVisible();
+  await page.clock.runFor(6_000);
+  await expect(told.getByText(`${words} · 1`)).toBeVisible(); // Ten seconds, or eleven.
+  await expect(told.getByText('starting up or busy')).toHaveCount(0);
+  await page.clock.runFor(21_000);
+  await expect(told.getByText('starting up or busy')).toBeVisible();
   await page.clock.setSystemTime(Date.now() - 86_400_000);
   await page.clock.runFor(15_000);
   await expect(page.getByText(/-\d/)).toHaveCount(0);
@@ -232,13 +238,13 @@ test('C28 a new version of the server: sending still works, reloading is offered
 
 test('C29 a script that breaks one answer leaves the rest as it is', async ({ page, world }) => {
   const agent = await world.agent([text('Fine as it is.'), done()]);
-  const broken = await world.agent([text('BREAK-ME, says the extension.'), done()]);
+  const broken = await world.agent([text('| BREAK-ME |\n| --- |\n| says the extension |'), done()]);
   await page.addInitScript(() => {
-    const { replace } = String.prototype;
-    Object.defineProperty(String.prototype, 'replace', {
-      value(this: string, ...args: Parameters<typeof replace>) {
+    const { split } = String.prototype; // What every table is read with.
+    Object.defineProperty(String.prototype, 'split', {
+      value(this: string, ...args: Parameters<typeof split>) {
         if (this.includes('BREAK-ME')) throw new Error('An extension was here.');
-        return replace.apply(this, args);
+        return split.apply(this, args);
       },
     });
   });

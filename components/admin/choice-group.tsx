@@ -35,9 +35,10 @@ export function ChoiceGroup<V extends string>(props: ChoiceGroupProps<V>) {
           <label
             key={choice.value}
             className={cn(
-              'flex cursor-pointer items-start gap-2.5 px-3 py-2 transition-colors hover:bg-side has-checked:bg-tint',
+              'flex cursor-pointer gap-2.5 px-3 py-2 transition-colors hover:bg-side has-checked:bg-tint',
+              choice.help ? 'items-start' : 'items-center',
               'has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent pointer-coarse:min-h-11',
-              columns && 'sm:flex-col sm:gap-1.5 sm:py-2.5',
+              columns && 'sm:flex-col sm:items-start sm:gap-1.5 sm:py-2.5',
             )}
           >
             <input
@@ -46,7 +47,7 @@ export function ChoiceGroup<V extends string>(props: ChoiceGroupProps<V>) {
               value={choice.value}
               checked={choice.value === value}
               onChange={() => onChange(choice.value)}
-              className="mt-0.5 size-4 shrink-0 accent-accent outline-none"
+              className={cn('size-4 shrink-0 accent-accent outline-none', choice.help && 'mt-0.5')}
             />
             <span className="min-w-0">
               <span className="block text-base text-ink">{choice.label}</span>

@@ -2,7 +2,7 @@
 
 import { ArrowUp, Square } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type KeyboardEvent, type ReactNode, useCallback, useEffect } from 'react';
+import { type KeyboardEvent, type ReactNode, useCallback } from 'react';
 import { usePreferences, useShortcut, useShortcutKeys } from '@/components/keys/shortcuts-context';
 import { Button } from '@/components/ui/button';
 import type { Phase } from '@/lib/client/conversation';
@@ -10,6 +10,7 @@ import { cn } from '@/lib/cn';
 import { MAX_CHARACTERS } from './composer-limit';
 import { sends } from './send-key';
 import { useDraft } from './use-draft';
+import { useFocusFromBefore } from './use-focus-from-before';
 
 /** What can be done with a text. Each resolves false when it was refused. */
 export interface ComposerActions {
@@ -50,9 +51,7 @@ export function Composer(props: ComposerProps) {
     // Not on touch, where it would bring the keyboard up over the page.
     if (matchMedia('(pointer: fine)').matches) box.current?.focus({ preventScroll: true });
   }, [box]);
-  useEffect(() => {
-    if (!aside) toBox();
-  }, [aside, toBox]);
+  useFocusFromBefore(box, aside ? null : toBox);
 
   const give = async (act: (text: string) => Promise<boolean>) => {
     if (!ready) return;
@@ -106,7 +105,7 @@ export function Composer(props: ComposerProps) {
           {t('tooLong', { over, limit: MAX_CHARACTERS })}
         </p>
       )}
-      <div className="flex min-h-11 items-center gap-2 ps-2 pe-2 pb-2">
+      <div className="flex min-h-11 items-center gap-2 ps-2 pe-2 pb-2 pointer-coarse:min-h-13">
         <div className={cn('flex min-w-0 flex-1 items-center', asking && 'max-md:hidden')}>
           {typeof start === 'function' ? start(moveAway) : start}
         </div>

@@ -39,10 +39,8 @@ export function ConversationHeader(props: ConversationHeaderProps) {
   const [focused, setFocused] = useState(false);
   return (
     <header
-      className={cn(
-        'sticky top-0 z-20 flex min-h-12 shrink-0 items-center gap-1 border-b bg-paper px-2 pt-[env(safe-area-inset-top)] transition-[border-color] md:px-3',
-        scrolled ? 'border-line' : 'border-transparent',
-      )}
+      data-scrolled={scrolled || undefined}
+      className="conversation-head sticky top-0 z-20 flex min-h-12 shrink-0 items-center gap-1 bg-paper px-2 pt-[env(safe-area-inset-top)] md:px-3"
     >
       <IconButton label={t('sidebar.open')} className="md:hidden" onClick={openDrawer}>
         <PanelLeft aria-hidden />

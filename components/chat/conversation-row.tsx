@@ -67,10 +67,8 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
         prefetch={false} // Forty lines would ask the server for forty pages.
         aria-current={current ? 'page' : undefined}
         onClick={closeDrawer}
-        className={cn(
-          'flex h-full min-w-0 flex-1 items-center gap-2.5 rounded-md ps-2 text-base text-ink',
-          roomForMark(item, draft),
-        )}
+        data-mark={markOf(item, draft)}
+        className="list-line flex h-full min-w-0 flex-1 items-center gap-2.5 rounded-md ps-2 text-base text-ink"
       >
         <AgentGlyph name={item.agentIcon} className="text-faint" />
         <span className={cn('truncate', item.unread && !item.running && 'font-medium')} dir="auto">
@@ -99,10 +97,13 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
   );
 });
 
-/** What stands at the end of a line, its mark or its menu, never lies over the title. */
-function roomForMark({ running, unread }: ConversationItem, draft: boolean): string {
-  if (running || unread) return 'pe-9 pointer-coarse:pe-16';
-  return draft ? 'pe-14 pointer-coarse:pe-22' : 'pe-9 pointer-coarse:pe-12';
+/** What stands at the end of a line: its title leaves room for that. */
+function markOf(
+  { running, unread }: ConversationItem,
+  draft: boolean,
+): 'dot' | 'draft' | undefined {
+  if (running || unread) return 'dot';
+  return draft ? 'draft' : undefined;
 }
 
 function Mark({ item, draft }: { item: ConversationItem; draft: boolean }) {

@@ -10,6 +10,7 @@ import { cn } from '@/lib/cn';
 import type { AgentSummary } from '@/lib/contract/agent';
 import { AgentPicker } from './agent-picker';
 import { Announcer } from './announcer';
+import { useMarkdownSoon } from './answer-text';
 import { Composer } from './composer';
 import { ConversationHeader } from './conversation-header';
 import { setChoice } from './cookie';
@@ -50,6 +51,7 @@ export function NewConversation({ agents, agentId, greeting, ...given }: NewConv
   const follow = useFollow(view.asked ?? undefined);
   const { sessionId } = view;
   useCopyShortcuts(view);
+  useMarkdownSoon();
   const draftKey = draftOf(sessionId ?? unsent, temporary);
 
   useEffect(() => handOver(view), [view]);

@@ -50,7 +50,7 @@ function CopyTable({ cells }: { cells: () => string[][] }) {
           { id: 'csv', label: t('csv'), onSelect: () => void copy(toCsv(cells())) },
           { id: 'markdown', label: t('markdown'), onSelect: () => void copy(toMarkdown(cells())) },
         ]}
-        className="hit inline-flex size-7 pointer-coarse:size-11 items-center justify-center rounded-md bg-paper text-muted hover:bg-tint hover:text-ink aria-expanded:bg-tint [&_svg]:size-4 [&_svg]:stroke-[1.5]"
+        className="hit inline-flex size-7 pointer-coarse:size-11 items-center justify-center rounded-md text-muted hover:bg-tint hover:text-ink aria-expanded:bg-tint [&_svg]:size-4 [&_svg]:stroke-[1.5]"
       >
         {copied ? <Check aria-hidden className="text-green" /> : <Copy aria-hidden />}
       </MenuButton>

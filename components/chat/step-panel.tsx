@@ -109,7 +109,7 @@ function ValueTools({ value, name, searching, onSearch }: ValueToolsProps) {
   const t = useTranslations('reading.value');
   const ending = typeof value === 'string' ? 'txt' : 'json';
   return (
-    <div className="flex h-8 shrink-0 items-center">
+    <div className="flex h-8 shrink-0 items-center pointer-coarse:h-11">
       <IconButton size="sm" label={t('search')} aria-pressed={searching} onClick={onSearch}>
         <Search aria-hidden />
       </IconButton>

@@ -46,7 +46,8 @@ export const StepRow = memo(function StepRow({ step, since }: StepRowProps) {
       <StepFigures step={step} since={since} facts={facts} />
     </>
   );
-  const look = 'flex h-7 w-full min-w-0 items-center gap-2 text-start text-base';
+  const look =
+    'flex h-7 w-full min-w-0 items-center gap-2 text-start text-base pointer-coarse:h-11';
   return (
     <li className="thread group/step relative animate-appear" data-state={step.state}>
       {shown ? (
@@ -55,7 +56,7 @@ export const StepRow = memo(function StepRow({ step, since }: StepRowProps) {
           aria-expanded={open}
           onClick={() => setChoice(!open)}
           onPointerEnter={() => void loadPanel()}
-          className={cn(look, 'hit rounded-md')}
+          className={cn(look, 'rounded-md')}
         >
           {line}
           <ChevronRight

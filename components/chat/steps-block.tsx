@@ -53,7 +53,7 @@ function FoldLine({ steps, open, onToggle }: FoldLineProps) {
         type="button"
         aria-expanded={open}
         onClick={onToggle}
-        className="hit flex h-7 w-full items-center gap-2 rounded-md text-start text-base text-soft hover:text-ink"
+        className="flex h-7 w-full items-center gap-2 rounded-md text-start text-base text-soft hover:text-ink pointer-coarse:h-11"
       >
         <span className="relative z-1 flex h-[1.125rem] w-5 shrink-0 items-center justify-center bg-paper">
           <Layers aria-hidden className="size-4 stroke-[1.5] text-faint" />

@@ -17,7 +17,7 @@ export function Tab({ className, ...rest }: ComponentProps<typeof Trigger>) {
   return (
     <Trigger
       className={cn(
-        'hit -mb-px h-8 border-b-2 border-transparent text-sm font-medium text-muted transition-colors',
+        'hit -mb-px h-8 pointer-coarse:h-11 border-b-2 border-transparent text-sm font-medium text-muted transition-colors',
         'hover:text-ink data-[state=active]:border-ink data-[state=active]:text-ink',
         className,
       )}

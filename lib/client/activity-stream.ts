@@ -27,6 +27,7 @@ export function listen({ onActivity, onUpdate }: ActivityListener): () => void {
   let since = Date.now();
   let present: AbortController | null = null;
   let build: string | null = null;
+  let listened = false;
 
   const take: Listener = (activity) => {
     since = Math.max(since, activity.updatedAt);
@@ -38,7 +39,9 @@ export function listen({ onActivity, onUpdate }: ActivityListener): () => void {
     channel.postMessage(activity);
   };
   const open = async (signal: AbortSignal): Promise<Response> => {
-    const response = await fetch(`/api/activity?since=${since}`, { cache: 'no-store', signal });
+    const from = new URLSearchParams({ since: String(since), ...(listened && { back: shown() }) });
+    const response = await fetch(`/api/activity?${from}`, { cache: 'no-store', signal });
+    listened = true;
     const served = response.headers.get('x-build-id');
     if (build && served && served !== build) onUpdate();
     build = served || build;
@@ -72,6 +75,11 @@ export function listen({ onActivity, onUpdate }: ActivityListener): () => void {
     window.removeEventListener('pageshow', look);
     window.removeEventListener('online', back);
   };
+}
+
+/** The id of the conversation that this tab shows; empty when it shows none. */
+function shown(): string {
+  return /^\/c\/([^/]+)/.exec(window.location.pathname)?.[1] ?? '';
 }
 
 /**

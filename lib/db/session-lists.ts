@@ -144,3 +144,28 @@ export async function listChangedSessions(
     .orderBy(desc(sessions.updatedAt))
     .limit(100);
 }
+
+/** So many conversations that went while nobody listened are told of; more are seen with the next page. */
+const MAX_MISSED = 500;
+
+/**
+ * Ids of what a tab that did not listen since `since` may show wrongly: the newest page, what is
+ * pinned, and what was put away or deleted since. A new title, a pin or a tag is no activity.
+ */
+export async function listMissed(userId: string, since: number): Promise<string[]> {
+  const [shown, pinned, gone] = await Promise.all([
+    listSessions(userId),
+    listPinned(userId),
+    db()
+      .select({ id: sessions.id })
+      .from(sessions)
+      .where(
+        and(
+          eq(sessions.userId, userId),
+          or(gt(sessions.deletedAt, since), gt(sessions.archivedAt, since)),
+        ),
+      )
+      .limit(MAX_MISSED),
+  ]);
+  return [...new Set([...shown, ...pinned, ...gone].map(({ id }) => id))];
+}

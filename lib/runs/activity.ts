@@ -4,7 +4,7 @@
  * what happens in others.
  */
 
-import { listChangedSessions } from '@/lib/db/session-lists';
+import { listChangedSessions, listMissed } from '@/lib/db/session-lists';
 import { log } from '@/lib/log';
 import { onActivity } from './live';
 
@@ -37,16 +37,28 @@ export interface ActivityFeed {
   close(): void;
 }
 
-/** Follows a person's conversations from `since` (Unix milliseconds). */
-export function activityFeed(userId: string, since: number): ActivityFeed {
+/** From when on (Unix milliseconds), and what somebody shows who comes back after not listening. */
+export interface ActivityFrom {
+  since: number;
+  /** The conversation that is open, or nothing; null for somebody who comes for the first time. */
+  back?: string | null;
+}
+
+/** So many conversations are asked for by name at once: fewer than one answer of the store holds. */
+const NAMES_AT_ONCE = 50;
+
+/** Follows a person's conversations. */
+export function activityFeed(userId: string, { since, back = null }: ActivityFrom): ActivityFeed {
   const said = new Map<string, string>();
   let cursor = since - OVERLAP_MS;
+  let latest = cursor;
   let waiting = '';
   let size = 0;
   let seq = 0;
   let wake: () => void = () => undefined;
   // A new title, a pin or a tag is no activity: what was named here is told whatever its time.
-  let named = new Set<string>();
+  let named = new Set<string>(back ? [back] : []);
+  let missed = back !== null;
 
   function say(id: string, line: string): void {
     if (said.get(id) === line) return;
@@ -58,11 +70,20 @@ export function activityFeed(userId: string, since: number): ActivityFeed {
   async function look(): Promise<void> {
     const also = named;
     named = new Set();
-    for (const session of await listChangedSessions(userId, cursor, [...also])) {
-      cursor = Math.max(cursor, session.updatedAt - OVERLAP_MS);
-      also.delete(session.id);
-      say(session.id, JSON.stringify(session));
+    if (missed) {
+      missed = false;
+      for (const id of await listMissed(userId, since - OVERLAP_MS)) also.add(id);
     }
+    const names = [...also];
+    for (let at = 0; at === 0 || at < names.length; at += NAMES_AT_ONCE) {
+      const some = names.slice(at, at + NAMES_AT_ONCE);
+      for (const session of await listChangedSessions(userId, cursor, some)) {
+        also.delete(session.id);
+        latest = Math.max(latest, session.updatedAt - OVERLAP_MS);
+        say(session.id, JSON.stringify(session));
+      }
+    }
+    cursor = latest;
     for (const id of also) say(id, JSON.stringify({ ...GONE, id }));
     if (waiting) wake();
   }

@@ -8,12 +8,16 @@ import { takeTail } from '@/lib/runs/tails';
 
 export const dynamic = 'force-dynamic';
 
-/** The marks of the sidebar: one event per conversation that runs, ended or has news since `?since=` (ms). */
+/**
+ * The marks of the sidebar: one event per conversation that runs, ended or has news since `?since=` (ms);
+ * with `?back=`, the open conversation's id or nothing, also what one may have missed before.
+ */
 export const GET = handler(async (request) => {
   const person = await requireCaller(request);
   const giveBack = takeTail(person.id);
-  const since = Number(request.nextUrl.searchParams.get('since')) || Date.now();
-  const feed = activityFeed(person.id, since);
+  const query = request.nextUrl.searchParams;
+  const since = Number(query.get('since')) || Date.now();
+  const feed = activityFeed(person.id, { since, back: query.get('back') });
   return eventStream(feed, {
     after: 0,
     heartbeatMs: env.HEARTBEAT_INTERVAL_MS,
