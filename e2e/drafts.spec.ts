@@ -83,7 +83,7 @@ test('what waits to be sent is walked by keys, changed and cancelled, and surviv
   await expect(queue).toHaveCount(0);
 });
 
-test('a starter begins; “Stop and send” ends the answer and asks at once @touch', async ({
+test('a starter begins; what is typed meanwhile stays whole; “Stop and send” asks at once @touch', async ({
   page,
   world,
   upstream,
@@ -97,9 +97,14 @@ test('a starter begins; “Stop and send” ends the answer and asks at once @to
   await page.goto(`/?agent=${agent.id}`);
   await expect(page.getByText('Ask me what is where.')).toBeVisible();
   await page.getByRole('button', { name: 'What runs out?' }).click();
+  // The conversation gets its own page while one types on.
+  await composer(page).focus();
+  await page.keyboard.type('Where first, and what must I move?', { delay: 30 });
   await expect(page.getByText('Begun.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Share', exact: true })).toBeVisible();
+  await expect(composer(page)).toBeFocused();
+  await expect(composer(page)).toHaveValue('Where first, and what must I move?');
   upstream.script(agent.upstreamId, [text('Porto.'), done()]);
-  await composer(page).fill('Where first?');
   await page.getByRole('button', { name: 'Stop and send' }).click();
   await expect(page.getByText('Stopped.', { exact: true })).toBeVisible();
   await expect(page.getByText('Porto.')).toBeVisible();

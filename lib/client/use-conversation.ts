@@ -5,7 +5,7 @@
  * the run that is newer. Sends, stops, follows, comes back, catches up.
  */
 
-import { type RefObject, useEffect, useMemo, useReducer, useRef } from 'react';
+import { type RefObject, useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
 import { newId } from '@/lib/contract/ids';
 import { type Message, textOf } from '@/lib/contract/message';
 import { useSessionActivity } from './activity';
@@ -43,6 +43,7 @@ export function useConversation(start: ConversationStart): ConversationView {
 
   const submit = useSubmit(latest, dispatch, { takeResponse, refresh });
   const asking = useAsking(latest, submit);
+  const stopped = useStopped(latest, state.phase);
   const actions = useMemo(
     () => ({
       async stop() {
@@ -50,7 +51,8 @@ export function useConversation(start: ConversationStart): ConversationView {
         if (!running || !isBusy(latest.current)) return;
         dispatch({ type: 'stopping' });
         // Not accepted yet: the stop follows as soon as it is.
-        if (running.accepted) await requestStop(running.runId, dispatch);
+        if (running.accepted && !(await requestStop(running.runId, dispatch))) return;
+        await stopped();
       },
       dismissRefusal: () => dispatch({ type: 'dismissed' }),
       async loadOlder() {
@@ -66,7 +68,7 @@ export function useConversation(start: ConversationStart): ConversationView {
         dispatch({ type: 'later', ...(await getMessages(id, beside)) });
       },
     }),
-    [],
+    [stopped],
   );
   const queueActions = useQueueActions(sessionId, dispatch, refresh);
 
@@ -89,6 +91,29 @@ export function useConversation(start: ConversationStart): ConversationView {
     ...actions,
     ...queueActions,
   };
+}
+
+/**
+ * Resolves once a stop has come to its end here: the server's answer to it may be sooner than
+ * the end of the run, and what is sent before that would be refused as one too many.
+ */
+function useStopped(
+  latest: RefObject<ConversationState>,
+  phase: ConversationState['phase'],
+): () => Promise<void> {
+  const waiting = useRef<(() => void)[]>([]);
+  useEffect(() => {
+    if (phase !== 'stopping' && phase !== 'sending')
+      for (const go of waiting.current.splice(0)) go();
+  }, [phase]);
+  return useCallback(
+    () =>
+      new Promise((resolve) => {
+        if (isBusy(latest.current)) waiting.current.push(resolve);
+        else resolve();
+      }),
+    [latest],
+  );
 }
 
 /** Everything that starts a run. */

@@ -88,13 +88,14 @@ function useShowPage(): (start: ConversationStart, sessionId: string) => void {
 
 const STOP_DELAYS_MS = [0, 500, 2_000];
 
-/** Asks for a run to stop, again when no answer comes; says so when it cannot be asked. */
-export async function requestStop(runId: string, dispatch: Dispatch): Promise<void> {
+/** Asks for a run to stop, again when no answer comes; false, and said, when it cannot be asked. */
+export async function requestStop(runId: string, dispatch: Dispatch): Promise<boolean> {
   for (const delayMs of STOP_DELAYS_MS) {
     if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
     const response = await deleteRun(runId).catch(() => null); // No network: tried again.
-    if (response?.ok) return;
+    if (response?.ok) return true;
   }
   dispatch({ type: 'stop_failed' });
   dispatch({ type: 'refused', runId: '', refusal: { code: 'network', message: '' } });
+  return false;
 }
