@@ -55,6 +55,7 @@ test('the dashboard tells answers, tokens, cost and times of an agent, each with
 }) => {
   const agent = await world.agent([text('Yes.'), done(USED)], PRICE);
   const ann = await world.person({ name: 'Ann' });
+  const bob = await world.person({ name: 'Bob' });
   expect(await send(withToken(app.url, ann.token), agent.id)).toBe(200);
   await openAs(page, world, `/admin/usage?agent=${agent.id}`);
   await expect(chart(page, 'Answers')).toContainText('None failed.');
@@ -66,13 +67,28 @@ test('the dashboard tells answers, tokens, cost and times of an agent, each with
   await chart(page, 'Tokens').locator('summary').click();
   await expect(chart(page, 'Tokens').getByRole('table')).toContainText('1,500,000');
   const people = page.getByRole('region', { name: 'By person', exact: true });
-  await expect(people.getByRole('link', { name: 'Ann' })).toHaveAttribute(
+  await people.getByRole('link', { name: 'Ann' }).click();
+  await expect(page).toHaveURL(new RegExp(`agent=${agent.id}&person=${ann.id}`));
+  await expect(people).toHaveCount(0);
+  await expect(chart(page, 'Active people')).toHaveCount(0);
+  await expect(chart(page, 'Time to first word')).toContainText(/95% within [\d.]+\sm?s/);
+  await expect(chart(page, 'Answers').getByRole('link', { name: /CSV/ })).toHaveAttribute(
+    'href',
+    new RegExp(`person=${ann.id}`),
+  );
+  const bar = page.getByRole('main');
+  await expect(bar.getByRole('link', { name: 'Ann', exact: true })).toHaveAttribute(
     'href',
     `/admin/people/${ann.id}`,
   );
   await page.getByRole('link', { name: '30 days' }).click();
-  await expect(page).toHaveURL(new RegExp(`range=30d&agent=${agent.id}`));
+  await expect(page).toHaveURL(new RegExp(`range=30d&agent=${agent.id}&person=${ann.id}`));
   await expect(chart(page, 'Cost')).toContainText('€6.00');
+  await page.getByRole('link', { name: 'Show everybody instead of Ann' }).click();
+  await expect(people).toBeVisible();
+  await page.getByRole('searchbox', { name: 'Person' }).fill(bob.email);
+  await page.getByRole('list', { name: 'People found' }).getByRole('link').click();
+  await expect(page.getByText('Nothing was used then')).toBeVisible();
   await page.getByRole('link', { name: 'Other days' }).click();
   await page.getByLabel('From', { exact: true }).fill('2020-01-01');
   await page.getByLabel('To', { exact: true }).fill('2020-01-31');
@@ -89,8 +105,8 @@ test('I12 the tables go home as CSV without a formula, noted, and for admins onl
   const person = await world.person({ name });
   await send(withToken(app.url, person.token), agent.id);
   const root = await world.person({ role: 'admin' });
-  const file = async (token: string, table: string) => {
-    const path = `/api/admin/usage?agent=${agent.id}&table=${table}`;
+  const file = async (token: string, table: string, who = '') => {
+    const path = `/api/admin/usage?agent=${agent.id}&table=${table}${who}`;
     const response = await withToken(app.url, token).send(path);
     return { status: response.status, text: await response.text() };
   };
@@ -99,12 +115,15 @@ test('I12 the tables go home as CSV without a formula, noted, and for admins onl
   expect((await file(root.token, 'failures')).text).toContain('upstream_error,1');
   expect((await file(root.token, 'time')).text.trim().split('\r\n')).toHaveLength(8);
   expect((await file(root.token, 'agents')).text).toContain(agent.id);
-  expect((await file(person.token, 'people')).status).toBe(404);
+  const own = `&person=${person.id}`;
+  expect((await file(root.token, 'failures', own)).text).toContain('upstream_error,1');
+  expect((await file(root.token, 'agents', `&person=${root.id}`)).text).not.toContain(agent.id);
+  expect((await file(person.token, 'people', own)).status).toBe(404);
   const { rows } = await sqlClient().execute({
     sql: "SELECT count(*) AS n FROM audit WHERE action = 'usage.export' AND actor_id = ?",
     args: [root.id],
   });
-  expect(rows[0]?.n).toBe(4);
+  expect(rows[0]?.n).toBe(6);
 });
 
 test('an admin sees what runs now, without its words, and stops it', async ({

@@ -1,9 +1,12 @@
 'use client';
 
+import { X } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
+import type { SearchPeople } from '@/components/admin/use-people-search';
+import { PersonFinder } from '@/components/people/person-finder';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
@@ -14,15 +17,26 @@ import {
   usageAddress,
 } from '@/lib/contract/usage-query';
 
+/** A person the page is narrowed to. */
+export interface ChosenPerson {
+  id: string;
+  name: string;
+  /** False when there is no such person any more. */
+  known: boolean;
+}
+
 interface RangeBarProps {
   query: UsageQuery;
   /** Whether bars can be hours. */
   hours: boolean;
   agents: readonly { id: string; name: string }[];
+  /** Whose figures these are; null: everybody's. */
+  person: ChosenPerson | null;
+  searchPeople: SearchPeople;
 }
 
-/** Which time, of which agent, in what steps: all of it stands in the address. */
-export function RangeBar({ query, hours, agents }: RangeBarProps) {
+/** Which time, of which agent and person, in what steps: all of it stands in the address. */
+export function RangeBar({ query, hours, agents, person, searchPeople }: RangeBarProps) {
   const t = useTranslations('dashboard.ranges');
   const router = useRouter();
   const custom = query.range === 'custom';
@@ -47,7 +61,7 @@ export function RangeBar({ query, hours, agents }: RangeBarProps) {
             }))}
           />
         )}
-        <div className="w-48 max-sm:w-full sm:ms-auto">
+        <div className="grid gap-2 max-sm:w-full sm:ms-auto sm:grid-cols-[11rem_13rem]">
           <Select
             aria-label={t('agent')}
             value={query.agent}
@@ -60,9 +74,52 @@ export function RangeBar({ query, hours, agents }: RangeBarProps) {
               </option>
             ))}
           </Select>
+          {person ? (
+            <Chosen person={person} everybody={usageAddress(query, { person: '' })} />
+          ) : (
+            <PersonFinder
+              aria-label={t('person')}
+              placeholder={t('everybody')}
+              search={searchPeople}
+              hrefOf={(id) => usageAddress(query, { person: id })}
+            />
+          )}
         </div>
       </div>
       {custom && <Days query={query} />}
+    </div>
+  );
+}
+
+/** Whose figures are shown, as a way to the person and back to everybody. */
+function Chosen({
+  person: { id, name, known },
+  everybody,
+}: {
+  person: ChosenPerson;
+  everybody: string;
+}) {
+  const t = useTranslations('dashboard.ranges');
+  return (
+    <div className="flex h-9 min-w-0 items-center rounded-md border border-control bg-tint ps-3 text-base pointer-coarse:h-11">
+      {known ? (
+        <Link
+          href={`/admin/people/${id}`}
+          className="min-w-0 flex-1 truncate text-ink hover:underline"
+        >
+          {name}
+        </Link>
+      ) : (
+        <span className="min-w-0 flex-1 truncate text-muted">{t('somebodyGone')}</span>
+      )}
+      <Link
+        href={everybody}
+        scroll={false}
+        aria-label={t('allPeople', { name: name || t('somebodyGone') })}
+        className="flex size-9 shrink-0 items-center justify-center rounded-md text-muted hover:text-ink focus-visible:-outline-offset-2 pointer-coarse:size-11"
+      >
+        <X aria-hidden className="size-4 stroke-[1.5]" />
+      </Link>
     </div>
   );
 }
@@ -102,6 +159,7 @@ function Days({ query }: { query: UsageQuery }) {
       className="flex flex-wrap items-end gap-3 max-sm:grid max-sm:grid-cols-2"
     >
       {query.agent !== '' && <input type="hidden" name="agent" value={query.agent} />}
+      {query.person !== '' && <input type="hidden" name="person" value={query.person} />}
       {(['from', 'to'] as const).map((end) => (
         <div key={end} className="flex items-center gap-2 max-sm:block">
           <label htmlFor={`${id}${end}`} className="text-sm text-muted">

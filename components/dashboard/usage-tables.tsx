@@ -151,8 +151,12 @@ export function FailuresTable({ figures, csv }: TableProps) {
 
 const REMOVED = /^removed:/;
 
-/** Who used most. The name leads to the person. */
-export function PeopleTable({ figures, csv }: TableProps) {
+/** Who used most; a name narrows the page to its person. */
+export function PeopleTable({
+  figures,
+  csv,
+  addressOf,
+}: TableProps & { addressOf: (personId: string) => string }) {
   const { t, number } = useUsageWords();
   const money = useMoney();
   const { people, totals } = figures;
@@ -176,7 +180,9 @@ export function PeopleTable({ figures, csv }: TableProps) {
                   <span className="text-muted">{t('people.removed')}</span>
                 ) : (
                   <Link
-                    href={`/admin/people/${id}`}
+                    href={addressOf(id)}
+                    scroll={false}
+                    title={t('people.only', { name: name || email })}
                     className="block truncate text-ink hover:underline pointer-coarse:py-3"
                   >
                     {name || email}
@@ -194,11 +200,11 @@ export function PeopleTable({ figures, csv }: TableProps) {
           ))}
         </tbody>
       </Table>
-      {totals.people > people.length && (
-        <p className="pt-2 text-sm text-muted">
-          {t('people.shown', { count: people.length, all: totals.people })}
-        </p>
-      )}
+      <p className="pt-2 text-sm text-muted">
+        {totals.people > people.length &&
+          `${t('people.shown', { count: people.length, all: totals.people })} `}
+        {t('people.times')}
+      </p>
     </Section>
   );
 }

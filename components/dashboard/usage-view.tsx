@@ -13,7 +13,7 @@ interface UsageViewProps {
 /** The charts and tables of what was used. */
 export function DashboardView({ figures, query }: UsageViewProps) {
   const { t } = useUsageWords();
-  const charts = useCharts(figures, query.step);
+  const charts = useCharts(figures, query);
   const csv = (table: string) => {
     const params = usageParams(query);
     params.set('table', table);
@@ -45,8 +45,14 @@ export function DashboardView({ figures, query }: UsageViewProps) {
         csv={csv('agents')}
         addressOf={(agent) => usageAddress(query, { agent })}
       />
-      <div className="grid gap-x-10 xl:grid-cols-2">
-        <PeopleTable figures={figures} csv={csv('people')} />
+      <div className={query.person === '' ? 'grid gap-x-10 xl:grid-cols-2' : undefined}>
+        {query.person === '' && (
+          <PeopleTable
+            figures={figures}
+            csv={csv('people')}
+            addressOf={(person) => usageAddress(query, { person })}
+          />
+        )}
         <FailuresTable figures={figures} csv={csv('failures')} />
       </div>
     </>

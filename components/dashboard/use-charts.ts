@@ -1,7 +1,7 @@
 import { useMoney } from '@/components/usage/use-money';
 import { MICROS } from '@/lib/contract/money';
 import type { UsageFigures, UsagePoint, UsageSums } from '@/lib/contract/usage-figures';
-import type { UsageStep } from '@/lib/contract/usage-query';
+import type { UsageQuery, UsageStep } from '@/lib/contract/usage-query';
 import type { Chart } from './chart-figure';
 import { changeOf } from './scale';
 import { useUsageWords } from './use-words';
@@ -10,14 +10,14 @@ type Points = readonly UsagePoint[];
 type Words = ReturnType<typeof useUsageWords>;
 
 /** The charts of what was used, in the order they stand in. */
-export function useCharts(figures: UsageFigures, step: UsageStep): Chart[] {
+export function useCharts(figures: UsageFigures, { step, person }: UsageQuery): Chart[] {
   const words = useUsageWords();
   const costs = useCostCharts(figures, step);
   return [
     answersChart(figures, words, step),
     tokensChart(figures, words, step),
     ...costs,
-    peopleChart(figures, words, step),
+    ...(person === '' ? [peopleChart(figures, words, step)] : []),
     timesChart(figures, { words, step, kind: 'first' }),
     timesChart(figures, { words, step, kind: 'total' }),
   ];

@@ -6,9 +6,11 @@ const read = (params: Record<string, string | string[]>) => readUsageQuery(param
 
 describe('the address of the dashboard', () => {
   test('says seven days when it says nothing, or nothing that can be meant', () => {
-    const week = { range: '7d', from: '2026-11-19', to: '2026-11-25', step: 'day', agent: '' };
+    const all = { step: 'day', agent: '', person: '' };
+    const week = { range: '7d', from: '2026-11-19', to: '2026-11-25', ...all };
     expect(read({})).toEqual(week);
-    expect(read({ range: 'x', from: '2026-13-01', by: 'year', agent: "'; --" })).toEqual(week);
+    const wrong = { range: 'x', from: '2026-13-01', by: 'year', agent: "'; --", person: '<' };
+    expect(read(wrong)).toEqual(week);
   });
 
   test.each([
@@ -29,7 +31,7 @@ describe('the address of the dashboard', () => {
       '/admin/usage',
       '/admin/usage?range=24h',
       '/admin/usage?by=hour',
-      '/admin/usage?range=90d&agent=guide',
+      '/admin/usage?range=90d&agent=guide&person=ann',
       '/admin/usage?from=2026-01-01&to=2026-01-05',
     ]) {
       const params = Object.fromEntries(new URLSearchParams(address.split('?')[1]));

@@ -2,7 +2,7 @@
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
-const AGENT = /^[\w-]{1,64}$/;
+const ID = /^[\w-]{1,64}$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** The ranges with a name: how many hours or days they hold, the running one included. */
@@ -27,6 +27,8 @@ export interface UsageQuery {
   step: UsageStep;
   /** An agent's id; empty: all. */
   agent: string;
+  /** A person's id; empty: all. */
+  person: string;
 }
 
 /** A stretch of time in units since 1970-01-01, both ends included. */
@@ -56,7 +58,8 @@ export function readUsageQuery(params: Params, now: number): UsageQuery {
     from: textOfDay(from),
     to: textOfDay(to),
     step: hourly ? 'hour' : 'day',
-    agent: AGENT.test(text('agent')) ? text('agent') : '',
+    agent: ID.test(text('agent')) ? text('agent') : '',
+    person: ID.test(text('person')) ? text('person') : '',
   };
 }
 
@@ -124,6 +127,7 @@ export function usageParams(query: UsageQuery, change: Partial<UsageQuery> = {})
     to: custom ? next.to : '',
     by: next.step === 'hour' && next.range !== '24h' ? 'hour' : '',
     agent: next.agent,
+    person: next.person,
   };
   for (const [name, value] of Object.entries(said)) if (value) params.set(name, value);
   return params;

@@ -11,6 +11,10 @@ export function bucketOf(ms: number): number {
   return ms <= 1 ? 0 : Math.ceil(Math.log(ms) / Math.log(FACTOR) - 1e-9);
 }
 
+/** {@link bucketOf} in SQL, of an expression in milliseconds. */
+export const bucketSql = (ms: string) =>
+  `CASE WHEN ${ms} <= 1 THEN 0 ELSE CAST(ceil(ln(${ms}) / ln(${FACTOR}) - 1e-9) AS INTEGER) END`;
+
 /**
  * What a bucket's times are taken to be, in milliseconds: the middle by ratio of
  * `(1.1^(b-1), 1.1^b]`, which is off by a factor of at most √1.1.

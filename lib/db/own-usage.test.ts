@@ -28,9 +28,10 @@ it('is told by day and agent, newest first, with the cost where there was a pric
     use(ada.id, TODAY - 31, 'a', 9),
     use(ben.id, TODAY, 'a', 7),
     {
-      sql: `INSERT INTO person_days (day, user_id, agent_id, currency, cost_micros)
-        VALUES (?, ?, 'a', 'EUR', 1500), (?, ?, 'a', '', 0)`,
-      args: [TODAY, ada.id, TODAY, ada.id],
+      sql: `INSERT INTO person_days (day, user_id, agent_id, outcome, currency, cost_micros)
+        VALUES (?1, ?2, 'a', 'completed', 'EUR', 1200), (?1, ?2, 'a', 'stopped', 'EUR', 300),
+          (?1, ?2, 'a', 'completed', '', 0)`,
+      args: [TODAY, ada.id],
     },
   ]);
   const days = await readOwnUsage(ada.id, 31, TODAY * DAY + 5);

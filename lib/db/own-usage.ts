@@ -30,8 +30,9 @@ export async function readOwnUsage(
     sql: `SELECT u.day, u.agent_id AS agentId, coalesce(a.name, '') AS agent, u.messages,
         u.total_tokens AS tokens,
         (SELECT json_group_array(json_object('currency', p.currency, 'micros', p.cost_micros))
-         FROM person_days p WHERE p.day = u.day AND p.user_id = u.user_id
-           AND p.agent_id = u.agent_id AND p.currency <> '') AS costs
+         FROM (SELECT currency, sum(cost_micros) AS cost_micros FROM person_days
+           WHERE day = u.day AND user_id = u.user_id AND agent_id = u.agent_id AND currency <> ''
+           GROUP BY 1) p) AS costs
       FROM usage_days u LEFT JOIN agents a ON a.id = u.agent_id
       WHERE u.user_id = ? AND u.day >= ? AND u.messages + u.total_tokens > 0
       ORDER BY u.day DESC, u.messages DESC, u.agent_id`,

@@ -3,10 +3,10 @@
  * condition in its SQL. Whatever races, the first statement decides.
  */
 
-import type { InStatement } from '@libsql/client';
 import { dayOf, monthStartDay, type Standing } from '@/lib/contract/budget';
 import { countMessage, WITHIN_BUDGETS } from './budget-sql';
 import { sqlClient } from './client';
+import { named } from './named';
 import { OPENED, PARENT, UPSTREAM } from './run-branch';
 import { readStandings, type StartLimits } from './standings';
 
@@ -138,7 +138,7 @@ export async function insertRun(run: NewRun): Promise<StartedRun | null> {
     SELECT_RUN,
   ];
   const results = await sqlClient().batch(
-    statements.map((sql): InStatement => ({ sql, args: named(sql, args) })),
+    statements.map((sql) => named(sql, args)),
     'write',
   );
   const row = results.at(-1)?.rows[0];
@@ -169,10 +169,9 @@ const FACTS = `SELECT
 
 /** Reads what stands in the way of a start. */
 export async function readStartFacts(run: NewRun): Promise<StartFacts> {
-  const result = await sqlClient().execute({
-    sql: FACTS,
-    args: named(FACTS, { ...run, parentId: null, mayCreate: 0, limits: null }),
-  });
+  const result = await sqlClient().execute(
+    named(FACTS, { ...run, parentId: null, mayCreate: 0, limits: null }),
+  );
   const row: Record<string, unknown> = result.rows[0] ?? {};
   return {
     agentAllowed: row.agentAllowed === 1,
@@ -209,17 +208,4 @@ function toStartedRun(row: Record<string, unknown>): StartedRun {
     startedAt: Number(row.startedAt),
     logStart: Number(row.logStart),
   };
-}
-
-type Bindable = string | number | null;
-
-/** The parameters a statement names, out of all there are: SQLite refuses unknown ones. */
-function named(statement: string, values: Record<string, unknown>): Record<string, Bindable> {
-  const names = new Set(statement.match(/(?<=:)[a-z]\w*/gi));
-  const args: Record<string, Bindable> = {};
-  for (const name of names) {
-    const value = values[name];
-    args[name] = typeof value === 'string' || typeof value === 'number' ? value : null;
-  }
-  return args;
 }

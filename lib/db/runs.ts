@@ -3,7 +3,6 @@
  * database time, found by their owner. What a request can reach takes the user's id.
  */
 
-import type { InStatement } from '@libsql/client';
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { TraceVisibility } from '@/lib/contract/agent';
 import type { ErrorCode } from '@/lib/contract/errors';
@@ -11,6 +10,7 @@ import type { RunStatus, Usage } from '@/lib/contract/events';
 import { type MessagePart, textOf, toolNamesOf } from '@/lib/contract/message';
 import { refundMessage } from './budget-sql';
 import { db, sqlClient } from './client';
+import { named } from './named';
 import { DB_NOW } from './run-start';
 import { agents } from './schema/agents';
 import { runs } from './schema/runs';
@@ -109,12 +109,10 @@ export async function endRun(end: RunEnd, ender: Ender): Promise<boolean> {
     now: end.now,
     writer: ender === 'lapsed' ? null : ender.writer,
   };
-  const statements = endStatements(ender).map((statement): InStatement => {
-    const names = new Set(statement.match(/(?<=:)[a-z]\w*/gi));
-    const used = Object.entries(args).filter(([name]) => names.has(name));
-    return { sql: statement, args: Object.fromEntries(used) };
-  });
-  const [update] = await sqlClient().batch(statements, 'write');
+  const [update] = await sqlClient().batch(
+    endStatements(ender).map((sql) => named(sql, args)),
+    'write',
+  );
   return update?.rowsAffected === 1;
 }
 

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listChats } from './chats';
 import { sqlClient } from './client';
 import { addAgent, addConversation, addMessage, addPerson } from './fixtures/conversations';
-import { archiveSession, pinSession, renameSession, setModelTitle } from './session-care';
+import { setModelTitle } from './model-title';
+import { archiveSession, pinSession, renameSession } from './session-care';
 import {
   listArchived,
   listChangedSessions,
@@ -72,7 +73,15 @@ describe('the lists', () => {
     expect(await pinSession('bob', 'a', { at: 1 })).toBe(false);
     expect(await archiveSession('bob', 'a', { at: 1 })).toBe(false);
     expect(await trashSessions('bob', ['a'], 1)).toEqual([]);
-    expect(await setModelTitle('ada', 'a', 'By a model')).toBe(false);
+    expect(
+      await setModelTitle({
+        userId: 'ada',
+        sessionId: 'a',
+        runId: 'r',
+        title: 'By a model',
+        usage: undefined,
+      }),
+    ).toBe(false);
     expect((await getConversation('ada', 'a'))?.session.title).toBe('New name');
   });
 

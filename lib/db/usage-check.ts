@@ -5,6 +5,7 @@
  */
 
 import { sqlClient } from './client';
+import { bucketSql } from './latency';
 import { DAY_MS, HOUR_MS, HOURS_KEPT_DAYS } from './usage-rollup';
 
 /** How far a roll-up and the runs are apart. `costMicros` is summed over currencies. */
@@ -46,9 +47,11 @@ interface Unit {
 }
 
 const MEASURES = ['runs', 'input_tokens', 'output_tokens', 'total_tokens', 'cost_micros'];
-const SUMS = `count(*) AS runs, sum(coalesce(input_tokens, 0)) AS input_tokens,
-  sum(coalesce(output_tokens, 0)) AS output_tokens, sum(coalesce(total_tokens, 0)) AS total_tokens,
-  sum(coalesce(cost_micros, 0)) AS cost_micros`;
+const TOKENS = 'coalesce(total_tokens, 0) + coalesce(title_input_tokens + title_output_tokens, 0)';
+const both = (measure: string) =>
+  `sum(coalesce(${measure}, 0) + coalesce(title_${measure}, 0)) AS ${measure}`;
+const SUMS = `count(*) AS runs, ${both('input_tokens')}, ${both('output_tokens')},
+  sum(${TOKENS}) AS total_tokens, ${both('cost_micros')}`;
 const CURRENCY = "coalesce(currency, '') AS currency";
 const ENDED = "FROM runs WHERE status <> 'running'";
 
@@ -61,13 +64,9 @@ function lastHours(now: number): Unit {
   return { name: 'hour', ms: HOUR_MS, ended, kept: `WHERE hour >= ${first}` };
 }
 
-/** `bucketOf` of ./latency, in SQL. */
-const bucket = (ms: string) =>
-  `CASE WHEN ${ms} <= 1 THEN 0 ELSE CAST(ceil(ln(${ms}) / ln(1.1) - 1e-9) AS INTEGER) END`;
-
 function latencies(table: string, { name, ms, ended, ...unit }: Unit): Rollup {
   const kind = (which: string, time: string, condition: string) =>
-    `SELECT started_at / ${ms} AS ${name}, agent_id, '${which}' AS kind, ${bucket(time)} AS bucket
+    `SELECT started_at / ${ms} AS ${name}, agent_id, '${which}' AS kind, ${bucketSql(time)} AS bucket
      ${ended} AND ${condition}`;
   return {
     ...unit,
@@ -96,10 +95,10 @@ function people(table: string, { name, ms, ended, ...unit }: Unit): Rollup {
   return {
     ...unit,
     table,
-    keys: [name, 'user_id', 'agent_id', 'currency'],
+    keys: [name, 'user_id', 'agent_id', 'outcome', 'currency'],
     measures: MEASURES,
-    want: `SELECT started_at / ${ms} AS ${name}, user_id, agent_id, ${CURRENCY}, ${SUMS}
-      ${ended} GROUP BY 1, 2, 3, 4`,
+    want: `SELECT started_at / ${ms} AS ${name}, user_id, agent_id,
+      coalesce(error_code, status) AS outcome, ${CURRENCY}, ${SUMS} ${ended} GROUP BY 1, 2, 3, 4, 5`,
   };
 }
 
@@ -107,8 +106,8 @@ const BUDGETS: Rollup = {
   table: 'usage_days',
   keys: ['user_id', 'day', 'agent_id'],
   measures: ['total_tokens'],
-  want: `SELECT user_id, started_at / ${DAY_MS} AS day, agent_id, sum(total_tokens) AS total_tokens
-    ${ENDED} AND total_tokens > 0 GROUP BY 1, 2, 3`,
+  want: `SELECT user_id, started_at / ${DAY_MS} AS day, agent_id, sum(${TOKENS}) AS total_tokens
+    ${ENDED} AND ${TOKENS} > 0 GROUP BY 1, 2, 3`,
 };
 
 const WEEKS: Rollup = {

@@ -18,7 +18,12 @@ const MEASURES = 'currency, runs, input_tokens, output_tokens, total_tokens, cos
 const USED = `coalesce(r.currency, ''), 1, coalesce(r.input_tokens, 0),
     coalesce(r.output_tokens, 0), coalesce(r.total_tokens, 0), coalesce(r.cost_micros, 0)`;
 
-const ADD = `runs = runs + 1, input_tokens = input_tokens + excluded.input_tokens,
+/** What the title used; it is no answer. */
+const TITLE_TOKENS = 'r.title_input_tokens + r.title_output_tokens';
+const TITLE_USED = `coalesce(r.currency, ''), 0, r.title_input_tokens, r.title_output_tokens,
+    ${TITLE_TOKENS}, coalesce(r.title_cost_micros, 0)`;
+
+const ADD = `runs = runs + excluded.runs, input_tokens = input_tokens + excluded.input_tokens,
     output_tokens = output_tokens + excluded.output_tokens,
     total_tokens = total_tokens + excluded.total_tokens,
     cost_micros = cost_micros + excluded.cost_micros`;
@@ -31,11 +36,22 @@ const ADD = `runs = runs + 1, input_tokens = input_tokens + excluded.input_token
  * `outputTokens`.
  */
 export const SET_COST = `(cost_micros, currency) =
-    (SELECT (CAST(coalesce(:inputTokens, 0) AS INTEGER) * coalesce(a.input_price, 0)
-      + CAST(coalesce(:outputTokens, 0) AS INTEGER) * coalesce(a.output_price, 0) + 500000) / 1000000,
-      a.currency
+    (SELECT ${costOf(':inputTokens', ':outputTokens')}, a.currency
     FROM agents a WHERE a.id = runs.agent_id AND coalesce(a.input_price, a.output_price) IS NOT NULL
       AND coalesce(:inputTokens, :outputTokens) IS NOT NULL)`;
+
+/**
+ * What the tokens of a title cost, in the currency that its run was counted in; nothing
+ * when the agent has another one by now.
+ */
+export const TITLE_COST = `(SELECT ${costOf(':inputTokens', ':outputTokens')} FROM agents a
+    WHERE a.id = runs.agent_id AND a.currency = runs.currency
+      AND coalesce(a.input_price, a.output_price) IS NOT NULL)`;
+
+function costOf(input: string, output: string): string {
+  return `(CAST(coalesce(${input}, 0) AS INTEGER) * coalesce(a.input_price, 0)
+      + CAST(coalesce(${output}, 0) AS INTEGER) * coalesce(a.output_price, 0) + 500000) / 1000000`;
+}
 
 const HOUR = `r.started_at / ${HOUR_MS}`;
 const DAY = `r.started_at / ${DAY_MS}`;
@@ -45,28 +61,47 @@ const DAY = `r.started_at / ${DAY_MS}`;
  * Their parameters: `firstBucket`, `totalBucket` of {@link bucketsOf}.
  */
 export function rollupStatements(ours: string): string[] {
-  const count = (table: string, keys: Record<string, string>) => {
-    const names = Object.keys(keys).join(', ');
-    return `INSERT INTO ${table} (${names}, ${MEASURES})
-      SELECT ${Object.values(keys).join(', ')}, ${USED} ${ours}
-      ON CONFLICT (${names}, currency) DO UPDATE SET ${ADD}`;
-  };
-  const outcome = { agent_id: 'r.agent_id', outcome: 'coalesce(r.error_code, r.status)' };
-  const person = { user_id: 'r.user_id', agent_id: 'r.agent_id' };
+  const { hour, day, personHour, personDay, personWeek, budgets } = counted(ours, USED);
   return [
-    `INSERT INTO usage_days (user_id, day, agent_id, total_tokens)
-     SELECT r.user_id, ${DAY}, r.agent_id, r.total_tokens ${ours} AND r.total_tokens > 0
-     ON CONFLICT (user_id, day, agent_id) DO UPDATE SET
-       total_tokens = total_tokens + excluded.total_tokens`,
-    count('run_hours', { hour: HOUR, ...outcome }),
-    count('run_days', { day: DAY, ...outcome }),
+    budgets('r.total_tokens'),
+    hour,
+    day,
     countActive(ours), // Before the row that says they were.
-    count('person_hours', { hour: HOUR, ...person }),
-    count('person_days', { day: DAY, ...person }),
-    count('person_weeks', { week: `${DAY} / 7`, user_id: 'r.user_id' }),
+    personHour,
+    personDay,
+    personWeek,
     latency({ table: 'run_latencies', unit: 'hour', at: HOUR }, ours),
     latency({ table: 'run_latency_days', unit: 'day', at: DAY }, ours),
   ];
+}
+
+/** The statements that add what the title of the run `ours` picks used. */
+export function titleStatements(ours: string): string[] {
+  const { budgets, ...tables } = counted(ours, TITLE_USED);
+  return [budgets(TITLE_TOKENS), ...Object.values(tables)];
+}
+
+/** The statements that add `used` of the run `ours` picks to each table of sums. */
+function counted(ours: string, used: string) {
+  const count = (table: string, keys: Record<string, string>) => {
+    const names = Object.keys(keys).join(', ');
+    return `INSERT INTO ${table} (${names}, ${MEASURES})
+      SELECT ${Object.values(keys).join(', ')}, ${used} ${ours}
+      ON CONFLICT (${names}, currency) DO UPDATE SET ${ADD}`;
+  };
+  const agent = { agent_id: 'r.agent_id', outcome: 'coalesce(r.error_code, r.status)' };
+  const person = { user_id: 'r.user_id', ...agent };
+  return {
+    hour: count('run_hours', { hour: HOUR, ...agent }),
+    day: count('run_days', { day: DAY, ...agent }),
+    personHour: count('person_hours', { hour: HOUR, ...person }),
+    personDay: count('person_days', { day: DAY, ...person }),
+    personWeek: count('person_weeks', { week: `${DAY} / 7`, user_id: 'r.user_id' }),
+    budgets: (tokens: string) => `INSERT INTO usage_days (user_id, day, agent_id, total_tokens)
+      SELECT r.user_id, ${DAY}, r.agent_id, ${tokens} ${ours} AND ${tokens} > 0
+      ON CONFLICT (user_id, day, agent_id) DO UPDATE SET
+        total_tokens = total_tokens + excluded.total_tokens`,
+  };
 }
 
 /** Counts a person once a day: of all agents, and of each. */

@@ -171,7 +171,7 @@ function createTextJoiner() {
 }
 
 /** The sum with a step's usage; unchanged when the provider reported none. */
-function addUsage(sum: Usage | undefined, step: LanguageModelUsage): Usage | undefined {
+export function addUsage(sum: Usage | undefined, step: LanguageModelUsage): Usage | undefined {
   const { inputTokens, outputTokens, totalTokens } = step;
   if ((inputTokens ?? outputTokens ?? totalTokens) === undefined) return sum;
   const input = inputTokens ?? 0;

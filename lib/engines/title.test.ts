@@ -25,6 +25,11 @@ const said = (content: string): Step =>
   event({ id: 'c1', choices: [{ index: 0, delta: { content }, finish_reason: null }] });
 const END = [
   event({ id: 'c1', choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] }),
+  event({
+    id: 'c1',
+    choices: [],
+    usage: { prompt_tokens: 90, completion_tokens: 6, total_tokens: 96 },
+  }),
   send('data: [DONE]\n\n'),
 ];
 const ask = (config: EngineConfig = MODEL, signal = new AbortController().signal) =>
@@ -33,7 +38,10 @@ const ask = (config: EngineConfig = MODEL, signal = new AbortController().signal
 describe('asking a model for a title', () => {
   it('sends a bounded part of the first turn, without the agent’s instructions or tools', async () => {
     upstream.script(PATH, [said('"Weaving '), said('silk."\nSure'), ...END]);
-    expect(await ask()).toBe('Weaving silk');
+    expect(await ask()).toEqual({
+      title: 'Weaving silk',
+      usage: { input_tokens: 90, output_tokens: 6, total_tokens: 96 },
+    });
     const body = JSON.parse(upstream.requests[0]?.body ?? '{}');
     expect(body.tools).toBeUndefined();
     expect(body.max_tokens).toBeLessThanOrEqual(400);
@@ -55,7 +63,7 @@ describe('asking a model for a title', () => {
     const asked = ask(MODEL, late.signal).catch(() => null);
     await upstream.gates.reached('never');
     late.abort();
-    expect(await asked).not.toBe('Never ending');
+    expect((await asked)?.title).not.toBe('Never ending');
   });
 
   it('asks nothing of the guide and of the platform', async () => {

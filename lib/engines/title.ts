@@ -4,15 +4,22 @@
  */
 
 import type { EngineConfig } from '@/lib/contract/agent';
+import type { Usage } from '@/lib/contract/events';
 import type { ModelDeps } from './model-deps';
 import type { FirstTurn } from './title-request';
 
-/** Asks for a title. Null when there is none to have; throws when asking failed. */
+/** A title, null when what the model said holds none, and what asking used as far as it told. */
+export interface SuggestedTitle {
+  title: string | null;
+  usage: Usage | undefined;
+}
+
+/** Asks for a title. Null when there is nobody to ask; throws when asking failed. */
 export type Titler = (
   config: EngineConfig,
   turn: FirstTurn,
   signal: AbortSignal,
-) => Promise<string | null>;
+) => Promise<SuggestedTitle | null>;
 
 /** Whether an agent's conversations are given titles: those of a real model are. */
 export function hasTitler(config: EngineConfig): boolean {
@@ -28,7 +35,8 @@ export function createTitler(open?: ModelDeps['openModel']): Titler {
       import('./model-provider'),
     ]);
     const model = await (open ?? openModel)(config.model, () => undefined);
-    return cleanTitle(await askForTitle(model, turn, signal));
+    const { said, usage } = await askForTitle(model, turn, signal);
+    return { title: cleanTitle(said), usage };
   };
 }
 

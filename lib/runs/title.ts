@@ -4,8 +4,8 @@
  */
 
 import type { EngineConfig } from '@/lib/contract/agent';
+import { readFirstTurn, setModelTitle } from '@/lib/db/model-title';
 import type { StartedRun } from '@/lib/db/run-start';
-import { readFirstTurn, setModelTitle } from '@/lib/db/session-care';
 import { hasTitler, type Titler } from '@/lib/engines/title';
 import { log } from '@/lib/log';
 import { announce, live } from './live';
@@ -29,8 +29,11 @@ export async function titleByModel(
   const { userId, sessionId } = run;
   try {
     const turn = await readFirstTurn(userId, sessionId);
-    const title = turn && (await titler(engine, turn, AbortSignal.timeout(TIMEOUT_MS)));
-    if (title && (await setModelTitle(userId, sessionId, title))) announce(userId, sessionId);
+    const asked = turn && (await titler(engine, turn, AbortSignal.timeout(TIMEOUT_MS)));
+    if (!asked) return;
+    if (await setModelTitle({ userId, sessionId, runId: run.id, ...asked })) {
+      announce(userId, sessionId);
+    }
   } catch (error) {
     log.warn('title_failed', { runId: run.id, sessionId, error });
   } finally {

@@ -50,6 +50,11 @@ export const runs = sqliteTable(
     costMicros: integer(),
     /** Of `costMicros`, by the agent when the run ended: both are null without a price. */
     currency: text(),
+    /** What asking a model for the conversation's title used besides; null: nothing was told. */
+    titleInputTokens: integer(),
+    titleOutputTokens: integer(),
+    /** Of `currency`, as `costMicros`. */
+    titleCostMicros: integer(),
     /** What the upstream knows its branch by; null: the session's first. */
     upstreamId: text(),
     /** The log's last row before this run began: where reading its rows starts. */

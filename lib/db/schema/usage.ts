@@ -65,18 +65,18 @@ export const runDays = sqliteTable('run_days', { day: integer().notNull(), ...ou
   primaryKey({ columns: [t.day, t.agentId, t.outcome, t.currency] }),
 ]);
 
-/** Who used what in an hour. */
+/** Who used what in an hour, and how it ended. */
 export const personHours = sqliteTable(
   'person_hours',
-  { hour: integer().notNull(), userId: person(), agentId: text().notNull(), ...measures() },
-  (t) => [primaryKey({ columns: [t.hour, t.userId, t.agentId, t.currency] })],
+  { hour: integer().notNull(), userId: person(), ...outcomes() },
+  (t) => [primaryKey({ columns: [t.hour, t.userId, t.agentId, t.outcome, t.currency] })],
 );
 
 /** The same by day. */
 export const personDays = sqliteTable(
   'person_days',
-  { day: integer().notNull(), userId: person(), agentId: text().notNull(), ...measures() },
-  (t) => [primaryKey({ columns: [t.day, t.userId, t.agentId, t.currency] })],
+  { day: integer().notNull(), userId: person(), ...outcomes() },
+  (t) => [primaryKey({ columns: [t.day, t.userId, t.agentId, t.outcome, t.currency] })],
 );
 
 /** Seven days of a person, so that months are read quickly. `week` is `day` / 7. */

@@ -96,6 +96,12 @@ async function Facts({ person }: { person: PersonFigures }) {
         })}
       </span>
       <Link
+        href={`/admin/usage?range=30d&person=${person.id}`}
+        className="hit text-accent underline underline-offset-2"
+      >
+        {t('usage')}
+      </Link>
+      <Link
         href={`/admin/audit?subject=${person.id}`}
         className="hit text-accent underline underline-offset-2"
       >
