@@ -1,7 +1,7 @@
 /** Accessibility of every page that has an address, and of states that belong to no other test. */
 
 import { expect } from '@playwright/test';
-import { DESKTOP, expectAccessible } from './axe';
+import { expectAccessible } from './axe';
 import { furnish, pagesOf, test } from './everywhere';
 
 test.use({ reducedMotion: 'reduce' });
@@ -21,7 +21,7 @@ test('axe: every page of the admin', async ({ page, world }) => {
   for (const path of pagesOf('admin')) {
     await page.goto(path);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    await expectAccessible(page, path, { sizes: [DESKTOP] });
+    await expectAccessible(page, path);
   }
 });
 

@@ -157,7 +157,10 @@ test('less motion, more contrast and the colours of the system are obeyed', asyn
   const usual = await line();
   await page.emulateMedia({ reducedMotion: 'reduce', contrast: 'more' });
   expect(await line()).not.toBe(usual);
-  await page.emulateMedia({ reducedMotion: 'reduce', contrast: null, forcedColors: 'active' });
+  // Another theme is there at once, not from element to element.
+  await page.emulateMedia({ reducedMotion: 'reduce', contrast: null, colorScheme: 'dark' });
+  expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+  await page.emulateMedia({ reducedMotion: 'reduce', forcedColors: 'active' });
   await send(page, 'Go on');
   await expect(page.getByText('It begins.')).toBeVisible();
   await expect(page.locator('.composer')).toHaveCSS('border-top-width', '1px');

@@ -39,6 +39,7 @@ interface NewConversationProps {
 
 /** A conversation that does not exist yet; the first message makes it. */
 export function NewConversation({ agents, agentId, greeting, ...given }: NewConversationProps) {
+  const t = useTranslations('chat.title');
   const [picked, setPicked] = useState(agentId);
   const agent = agents.find(({ id }) => id === picked) ?? agents[0];
   const { personId } = useFrame();
@@ -66,7 +67,7 @@ export function NewConversation({ agents, agentId, greeting, ...given }: NewConv
     <main id="conversation" ref={follow.view} className="conversation" tabIndex={-1}>
       <ConversationHeader title={null} scrolled={follow.scrolled}>
         {empty && <TemporarySwitch on={temporary} onChange={setTemporary} />}
-        {!empty && temporary && <TemporaryTitle />}
+        {!empty && (temporary ? <TemporaryTitle /> : <h1 className="sr-only">{t('new')}</h1>)}
       </ConversationHeader>
       <div ref={follow.turns} className={cn('column', empty ? 'opening' : 'turns')}>
         {empty ? (
