@@ -97,6 +97,11 @@ export const test = base.extend<object, { house: House }>({
 async function furnishHouse(world: World, upstream: ScriptedUpstream): Promise<House> {
   const now = Date.now();
   const ada = await world.person({ role: 'admin', name: 'Ada Lindqvist' });
+  ada.email = 'ada@nordwind.example';
+  await sqlClient().execute({
+    sql: 'UPDATE users SET email = ?, created_at = ? WHERE id = ?',
+    args: [ada.email, now - 91 * DAY_MS, ada.id],
+  });
   const people = await Promise.all(
     PEOPLE.map((name, at) => {
       const email = `${name.split(' ')[0]?.toLowerCase()}@nordwind.example`;
@@ -120,7 +125,9 @@ async function furnishHouse(world: World, upstream: ScriptedUpstream): Promise<H
     });
   }
   const agents = await Promise.all(
-    AGENTS.map(({ weight: _, ...agent }) => makeAgent(upstream, { ...agent, steps: STOCK_ANSWER })),
+    AGENTS.map(({ weight: _, ...agent }) =>
+      makeAgent(upstream, { ...agent, steps: inItsTime(STOCK_ANSWER) }),
+    ),
   );
   const users = [ada.id, ...people.map(({ id }) => id)];
   await storeConversations(
@@ -137,6 +144,18 @@ async function furnishHouse(world: World, upstream: ScriptedUpstream): Promise<H
   const [warehouse] = agents;
   if (!warehouse) throw new Error('There is no agent.');
   return { ada, warehouse };
+}
+
+/** How long the steps of the answer take, in milliseconds. */
+const TIMES = [420, 1_310, 240, 860];
+
+/** An answer whose steps take their time. */
+function inItsTime(steps: readonly Step[]): Step[] {
+  let n = 0;
+  return steps.flatMap((step): Step[] => {
+    const isResult = step.do === 'event' && JSON.stringify(step.data).includes('"tool_result"');
+    return isResult ? [{ do: 'wait', ms: TIMES[n++] ?? 300 }, step] : [step];
+  });
 }
 
 async function makeAgent(

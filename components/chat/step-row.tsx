@@ -42,7 +42,18 @@ export const StepRow = memo(function StepRow({ step, since }: StepRowProps) {
       >
         {facts.name}
       </bdi>
-      <bdi className="min-w-0 flex-1 truncate text-muted">{facts.argument}</bdi>
+      <bdi className="min-w-0 truncate text-muted">{facts.argument}</bdi>
+      {shown && (
+        <ChevronRight
+          aria-hidden
+          className={cn(
+            'size-3.5 shrink-0 stroke-[1.5] text-faint transition-[transform,opacity]',
+            open
+              ? 'rotate-90'
+              : 'group-focus-within/step:opacity-100 group-hover/step:opacity-100 rtl:rotate-180 pointer-fine:opacity-0',
+          )}
+        />
+      )}
       <StepFigures step={step} since={since} facts={facts} />
     </>
   );
@@ -59,18 +70,9 @@ export const StepRow = memo(function StepRow({ step, since }: StepRowProps) {
           className={cn(look, 'rounded-md')}
         >
           {line}
-          <ChevronRight
-            aria-hidden
-            className={cn(
-              'size-3.5 shrink-0 stroke-[1.5] text-faint transition-[transform,opacity]',
-              open
-                ? 'rotate-90'
-                : 'group-focus-within/step:opacity-100 group-hover/step:opacity-100 rtl:rotate-180 pointer-fine:opacity-0',
-            )}
-          />
         </button>
       ) : (
-        <div className={cn(look, 'pe-[1.375rem]')}>{line}</div>
+        <div className={look}>{line}</div>
       )}
       {open && (
         <div className="py-1 ps-7">
@@ -87,7 +89,7 @@ function StepFigures({ step, since, facts }: StepRowProps & { facts: StepFacts }
   if (step.state === 'running') return <Elapsed step={step} since={since} />;
   const failed = step.state === 'failed';
   return (
-    <span className="figures flex shrink-0 items-center gap-2 text-xs text-muted">
+    <span className="figures ms-auto flex shrink-0 items-center gap-2 text-xs text-muted">
       {facts.state && <span className={cn(failed && 'font-medium text-red')}>{facts.state}</span>}
       {facts.figures && <span>{facts.figures}</span>}
     </span>
@@ -103,7 +105,7 @@ function Elapsed({ step, since }: StepRowProps) {
   const from = since === null ? seen : since + (step.startedAtMs ?? 0);
   const passed = Math.max(0, now - from);
   return (
-    <span className="figures shrink-0 text-xs text-muted">
+    <span className="figures ms-auto shrink-0 text-xs text-muted">
       <span className="sr-only">{t('running')}</span>
       {passed >= 1000 && duration(Math.floor(passed / 1000) * 1000)}
     </span>
