@@ -2,7 +2,8 @@
 
 import { randomFillSync } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
-import { toolNamesColumn } from '@/lib/db/search-match';
+import type { MessagePart } from '@/lib/contract/message';
+import { partColumns } from '@/lib/db/message-parts';
 import { DAY_MS } from '@/lib/db/usage-rollup';
 import { type Dice, diceOf, type Prose, proseOf } from './prose';
 
@@ -200,17 +201,15 @@ function turnWriter(database: DatabaseSync): (one: Conversation, turn: Turn) => 
      writer, lease_until, started_at, first_event_ms, ended_at, duration_ms, input_tokens, output_tokens,
      total_tokens, log_start, last_seq)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'completed', ?8, ?9, ?10, ?10, ?11, ?10 + ?12, ?12, ?13, ?14, ?13 + ?14, 0, 1)`);
-  const hash = 'f'.repeat(64);
-  const writer = newFastId();
-  const tools = toolNamesColumn(['web_search']);
+  const hash = 'f'.repeat(22);
   return (one, { at, question, answer, usedTool, dice }) => {
     const [asked, answered, runId] = [newFastId(), newFastId(), newFastId()];
     const durationMs = 800 + dice(20_000);
-    const parts = usedTool ? partsWith(answer) : null;
+    const { toolNames, parts } = partColumns(usedTool ? partsWith(answer) : textParts(answer));
     const { id, person, agent } = one;
     message.run(asked, id, person, one.last, 'user', question, '', null, null, at);
     run.run(
-      runId, person, id, agent, asked, answered, newFastId(), hash, writer, at,
+      runId, person, id, agent, asked, answered, newFastId(), hash, '', at,
       200 + dice(1_500), durationMs, question.length >> 2, answer.length >> 2,
     ); // biome-ignore format: one line a lot of columns
     message.run(
@@ -220,7 +219,7 @@ function turnWriter(database: DatabaseSync): (one: Conversation, turn: Turn) => 
       asked,
       'assistant',
       answer,
-      usedTool ? tools : '',
+      toolNames,
       parts,
       runId,
       at + durationMs,
@@ -229,9 +228,11 @@ function turnWriter(database: DatabaseSync): (one: Conversation, turn: Turn) => 
   };
 }
 
+const textParts = (text: string): MessagePart[] => [{ type: 'text', text }];
+
 /** As the fold leaves an answer that searched first. */
-function partsWith(answer: string): string {
-  const search = {
+function partsWith(answer: string): MessagePart[] {
+  const search: MessagePart = {
     type: 'tool',
     toolCallId: newFastId(),
     toolName: 'web_search',
@@ -241,5 +242,5 @@ function partsWith(answer: string): string {
     startedAtMs: 100,
     endedAtMs: 900,
   };
-  return JSON.stringify([search, { type: 'text', text: answer }]);
+  return [search, ...textParts(answer)];
 }

@@ -7,10 +7,10 @@ import {
   archivedStatus,
 } from '@/lib/contract/archive';
 import type { RunStatus } from '@/lib/contract/events';
-import type { MessagePart } from '@/lib/contract/message';
 import { tagColour } from '@/lib/contract/tag';
 import { redactParts } from '@/lib/contract/visibility';
 import { sqlClient } from './client';
+import { readParts } from './message-parts';
 
 /** A conversation to export, with what its agent lets its person see. */
 export interface ArchiveHead extends Omit<ArchivedConversation, 'messages'> {
@@ -63,7 +63,8 @@ function toHead(row: Record<string, unknown>): ArchiveHead {
 
 const MESSAGES = `SELECT m.n, m.id, m.parent_id AS parentId, m.role, m.text, m.parts,
     m.created_at AS createdAt, coalesce(r.status, m.outcome) AS status,
-    r.duration_ms AS durationMs, r.first_event_ms AS firstEventMs
+    coalesce(r.duration_ms, m.duration_ms) AS durationMs,
+    coalesce(r.first_event_ms, m.first_event_ms) AS firstEventMs
   FROM messages m LEFT JOIN runs r ON r.id = m.run_id
   WHERE m.session_id = ? AND m.user_id = ? AND m.n > ? ORDER BY m.n LIMIT 500`;
 
@@ -105,14 +106,8 @@ function toMessage(row: Record<string, unknown>, visibility: TraceVisibility): A
     ...(status ? { status } : {}),
     ...(row.durationMs == null ? {} : { durationMs: Number(row.durationMs) }),
     ...(row.firstEventMs == null ? {} : { firstEventMs: Number(row.firstEventMs) }),
-    parts: redactParts(partsOf(row), visibility),
+    parts: redactParts(readParts(row), visibility),
   };
-}
-
-function partsOf(row: Record<string, unknown>): MessagePart[] {
-  if (typeof row.parts !== 'string') return [{ type: 'text', text: String(row.text) }];
-  const parts: MessagePart[] = JSON.parse(row.parts);
-  return parts;
 }
 
 /** The messages of the branch that ends with the head, oldest first. */

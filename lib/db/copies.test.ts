@@ -55,8 +55,19 @@ const answer = (id: string, parentId: string, text: string): ArchivedMessage => 
   ...question(id, parentId, text),
   role: 'assistant',
   status: 'stopped',
+  durationMs: 4_200,
+  firstEventMs: 350,
   parts: [
-    { type: 'tool', toolCallId: 'c', toolName: 'web_search', state: 'done', args: {}, result: 'x' },
+    {
+      type: 'tool',
+      toolCallId: 'c',
+      toolName: 'web_search',
+      state: 'done',
+      args: {},
+      result: 'x',
+      startedAtMs: 400,
+      endedAtMs: 1_900,
+    },
     { type: 'text', text },
   ],
 });
@@ -111,7 +122,9 @@ describe('insertConversation', () => {
       ['user', undefined],
       ['assistant', 'stopped'],
     ]);
+    expect(found?.messages[1]).toMatchObject({ durationMs: 4_200, firstEventMs: 350 });
     const copy = await exported(id ?? '');
+    expect(copy.messages[1]).toMatchObject({ durationMs: 4_200, firstEventMs: 350 });
     expect(copy).toMatchObject({
       title: 'Ants',
       pinned: true,

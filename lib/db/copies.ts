@@ -6,9 +6,8 @@
 import type { InStatement } from '@libsql/client';
 import type { ArchivedConversation, ArchivedMessage } from '@/lib/contract/archive';
 import { newId } from '@/lib/contract/ids';
-import { textOf, toolNamesOf } from '@/lib/contract/message';
 import { sqlClient } from './client';
-import { toolNamesColumn } from './search-match';
+import { partColumns } from './message-parts';
 
 /** What to make of it. */
 export interface CopyPlan {
@@ -32,10 +31,11 @@ const INSERT_SESSION = `INSERT INTO sessions (id, user_id, agent_id, key, title,
 const MADE = 'EXISTS (SELECT 1 FROM sessions WHERE id = :id AND user_id = :userId)';
 
 const INSERT_MESSAGES = `INSERT INTO messages
-    (id, session_id, user_id, parent_id, role, text, tool_names, parts, outcome, created_at)
+    (id, session_id, user_id, parent_id, role, text, tool_names, parts, outcome, created_at,
+      duration_ms, first_event_ms)
   SELECT j.value ->> 'id', :id, :userId, j.value ->> 'parentId', j.value ->> 'role',
     j.value ->> 'text', j.value ->> 'toolNames', j.value ->> 'parts', j.value ->> 'outcome',
-    j.value ->> 'createdAt'
+    j.value ->> 'createdAt', j.value ->> 'durationMs', j.value ->> 'firstEventMs'
   FROM json_each(:rows) j WHERE ${MADE} ORDER BY j.key`;
 
 const INSERT_TAGS = `INSERT INTO tags (id, user_id, name, colour, created_at)
@@ -101,19 +101,13 @@ export async function bringCopyBack(userId: string, key: string): Promise<string
 
 function renamed(messages: readonly ArchivedMessage[]) {
   const newIds = new Map(messages.map((message) => [message.id, newId()]));
-  const rows = messages.map(({ id, parentId, role, createdAt, status, parts }) => {
-    const only = parts.length === 1 && parts[0]?.type === 'text';
-    return {
-      id: newIds.get(id),
-      parentId: parentId === null ? null : newIds.get(parentId),
-      role,
-      text: textOf(parts),
-      toolNames: toolNamesColumn(toolNamesOf(parts)),
-      // A string, since the row holds JSON text and `->>` would write it anew.
-      parts: only ? null : JSON.stringify(parts),
-      outcome: role === 'assistant' ? (status ?? 'completed') : null,
-      createdAt,
-    };
-  });
+  const rows = messages.map(({ id, parentId, role, createdAt, status, parts, ...times }) => ({
+    id: newIds.get(id),
+    parentId: parentId === null ? null : newIds.get(parentId),
+    role,
+    ...partColumns(parts),
+    createdAt,
+    ...(role === 'assistant' ? { outcome: status ?? 'completed', ...times } : {}),
+  }));
   return { rows, newIds };
 }

@@ -5,8 +5,9 @@
 
 import type { ErrorCode } from '@/lib/contract/errors';
 import type { RunStatus } from '@/lib/contract/events';
-import type { Message, MessagePart } from '@/lib/contract/message';
+import type { Message } from '@/lib/contract/message';
 import { sqlClient } from './client';
+import { readParts } from './message-parts';
 
 /** A page of a branch, oldest first. `more` tells whether older messages precede it. */
 export interface MessagePage {
@@ -32,7 +33,8 @@ const BRANCH = `WITH RECURSIVE branch (id, depth) AS (
   )
   SELECT m.id, m.parent_id AS parentId, m.role, m.text, m.parts, m.created_at AS createdAt,
     m.run_id AS runId, coalesce(r.status, m.outcome) AS status, r.error_code AS errorCode,
-    r.duration_ms AS durationMs, r.first_event_ms AS firstEventMs, r.retry_at AS retryAt,
+    coalesce(r.duration_ms, m.duration_ms) AS durationMs,
+    coalesce(r.first_event_ms, m.first_event_ms) AS firstEventMs, r.retry_at AS retryAt,
     r.input_tokens AS inputTokens, r.output_tokens AS outputTokens, r.total_tokens AS totalTokens,
     ${OPENED} AS branchOpened
   FROM branch b CROSS JOIN messages m ON m.id = b.id LEFT JOIN runs r ON r.id = m.run_id
@@ -63,22 +65,25 @@ export async function findMessage(
 }
 
 function toMessage(row: Record<string, unknown>): Message {
-  const text = String(row.text);
   const message: Message = {
     id: String(row.id),
     parentId: typeof row.parentId === 'string' ? row.parentId : null,
     role: row.role === 'assistant' ? 'assistant' : 'user',
-    parts: typeof row.parts === 'string' ? storedParts(row.parts) : [{ type: 'text', text }],
+    parts: readParts(row),
     createdAt: Number(row.createdAt),
   };
   if (typeof row.runId === 'string') Object.assign(message, runFields(row));
-  else if (typeof row.status === 'string') message.status = row.status as RunStatus;
+  else if (typeof row.status === 'string') {
+    Object.assign(message, { status: row.status, ...timeFields(row) });
+  }
   return message;
 }
 
-function storedParts(json: string): MessagePart[] {
-  const parts: MessagePart[] = JSON.parse(json);
-  return parts;
+function timeFields(row: Record<string, unknown>): Partial<Message> {
+  return {
+    ...(row.durationMs == null ? {} : { durationMs: Number(row.durationMs) }),
+    ...(row.firstEventMs == null ? {} : { firstEventMs: Number(row.firstEventMs) }),
+  };
 }
 
 function runFields(row: Record<string, unknown>): Partial<Message> {
@@ -88,8 +93,7 @@ function runFields(row: Record<string, unknown>): Partial<Message> {
     status: status ?? 'completed',
     ...(row.branchOpened === 1 ? { branchOpened: true } : {}),
     ...(row.errorCode == null ? {} : { errorCode: row.errorCode as ErrorCode }),
-    ...(row.durationMs == null ? {} : { durationMs: Number(row.durationMs) }),
-    ...(row.firstEventMs == null ? {} : { firstEventMs: Number(row.firstEventMs) }),
+    ...timeFields(row),
     ...(row.retryAt == null ? {} : { retryAt: Number(row.retryAt) }),
     ...(row.totalTokens == null
       ? {}

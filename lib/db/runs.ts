@@ -7,15 +7,15 @@ import { and, desc, eq, sql } from 'drizzle-orm';
 import type { TraceVisibility } from '@/lib/contract/agent';
 import type { ErrorCode } from '@/lib/contract/errors';
 import type { RunStatus, Usage } from '@/lib/contract/events';
-import { type MessagePart, textOf, toolNamesOf } from '@/lib/contract/message';
+import type { MessagePart } from '@/lib/contract/message';
 import { refundMessage } from './budget-sql';
 import { db, sqlClient } from './client';
+import { partColumns } from './message-parts';
 import { named } from './named';
 import { DB_NOW } from './run-start';
 import { agents } from './schema/agents';
 import { runs } from './schema/runs';
 import { sessions } from './schema/sessions';
-import { toolNamesColumn } from './search-match';
 import { bucketsOf, rollupStatements, SET_COST } from './usage-rollup';
 
 /** A run as readers and stoppers need it. */
@@ -66,7 +66,7 @@ function endStatements(ender: Ender): string[] {
     `UPDATE runs SET status = :status, error_code = :errorCode, ended_at = :now, last_seq = :seq,
        duration_ms = :durationMs, retry_at = :retryAt, first_event_ms = :firstEventMs, input_tokens = :inputTokens,
        output_tokens = :outputTokens, total_tokens = :totalTokens, ${SET_COST},
-       assistant_message_id = :assistantMessageId, claim = :claim
+       assistant_message_id = :assistantMessageId, claim = :claim, writer = ''
      WHERE n = :n AND status = 'running' AND ${allowed}`,
     `INSERT INTO events (run, seq, data) SELECT r.n, :seq, :terminal ${OURS}`,
     `INSERT INTO messages (id, session_id, user_id, parent_id, role, text, tool_names, parts, run_id, created_at)
@@ -85,17 +85,13 @@ function endStatements(ender: Ender): string[] {
  * batch, and counts it in the roll-ups. False when somebody else had ended it: then nothing was changed.
  */
 export async function endRun(end: RunEnd, ender: Ender): Promise<boolean> {
-  const text = textOf(end.parts);
-  const onlyText = end.parts.length === 1 && end.parts[0]?.type === 'text';
   const args = {
     n: end.n,
     status: end.status,
     errorCode: end.errorCode,
     seq: end.seq,
     terminal: end.terminal,
-    text,
-    toolNames: toolNamesColumn(toolNamesOf(end.parts)),
-    parts: onlyText ? null : JSON.stringify(end.parts),
+    ...partColumns(end.parts),
     inputTokens: end.usage?.input_tokens ?? null,
     outputTokens: end.usage?.output_tokens ?? null,
     totalTokens: end.usage?.total_tokens ?? null,

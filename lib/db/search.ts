@@ -6,12 +6,12 @@
  * search holds up the process.
  */
 
-import { setImmediate as breathe } from 'node:timers/promises';
 import type { SearchQuery } from '@/lib/contract/search-query';
 import type { FoundMessage, SearchOrder } from '@/lib/contract/search-results';
 import { sqlClient } from './client';
 import { type Limits, limitsSql, toConversation } from './search-conversations';
 import { ownedBy, plainQuery, readToolNames, TOOL_MARK, termsOf, wantedOf } from './search-match';
+import { type Pace, paceOf } from './search-pace';
 import { excerptOf, fitness, type Wanted } from './search-text';
 
 /** Whose conversations, and whether names of tools that are hidden from people may be found. */
@@ -27,6 +27,8 @@ export interface MessageSearch {
   order: SearchOrder;
   after: string | null;
   limit: number;
+  /** Milliseconds, by which the work is cut into slices; the process's own unless given. */
+  clock?: () => number;
 }
 
 /** A page of found messages. */
@@ -39,17 +41,15 @@ export interface FoundPage {
   searchedBackTo: number | null;
 }
 
-/**
- * How many finds of the index one statement looks at. The first is most often enough for
- * a page; what it finds is what is counted.
- */
-const FIRST_WINDOW = 100;
-const WINDOW = 250;
-/** How many windows one page may take before it pauses. */
-const MAX_WINDOWS = 48;
-/** Ranking looks at so many of the newest finds, in slices of so many. */
+/** How many finds of the index the first statement looks at: most often enough for a page. */
+const FIRST_SLICE = 30;
+/** Finds are counted up to so many while that takes no longer than so many milliseconds. */
+const COUNTED = 100;
+const COUNTING_MS = 3;
+/** How many finds one page may look at before it pauses. */
+const MAX_LOOKED_AT = 12_000;
+/** Ranking looks at so many of the newest finds. */
 const RANKED = 1_000;
-const RANKED_SLICE = 125;
 const RANKED_TEXT = 3_000;
 
 /** Messages that hold all words, or use tools if that is asked: a page of them. */
@@ -118,17 +118,27 @@ async function readWindow(ask: Ask, before: number, size: number) {
     kept: all.filter((row) => row.ok).map((row) => row.n),
     last: all.at(-1)?.n ?? 0,
     isEnd: all.length < size,
+    size,
   };
 }
 
-async function newestPage(ask: Ask, { after, limit }: MessageSearch): Promise<FoundPage> {
+/** A remote database's time is the network's, and nobody here waits for it. */
+function pacing(clock: (() => number) | undefined): Pace {
+  const isLocal = sqlClient().protocol === 'file';
+  return paceOf(isLocal ? (clock ?? (() => performance.now())) : () => 0, FIRST_SLICE);
+}
+
+async function newestPage(ask: Ask, { after, limit, clock }: MessageSearch): Promise<FoundPage> {
   const found: number[] = [];
   let before = after === null ? Number.MAX_SAFE_INTEGER : Number(after);
   let isEnd = false;
-  for (let i = 0; i < MAX_WINDOWS && !isEnd && found.length <= limit; i += 1) {
-    if (i > 0) await breathe();
-    const window = await readWindow(ask, before, i === 0 ? FIRST_WINDOW : WINDOW);
+  let lookedAt = 0;
+  const pace = pacing(clock);
+  const mayCount = () => after === null && found.length < COUNTED && pace.spentMs() < COUNTING_MS;
+  while (lookedAt < MAX_LOOKED_AT && !isEnd && (found.length <= limit || mayCount())) {
+    const window = await pace.slice((size) => readWindow(ask, before, size));
     found.push(...window.kept);
+    lookedAt += window.size;
     before = window.last;
     isEnd = window.isEnd;
   }
@@ -142,8 +152,8 @@ async function newestPage(ask: Ask, { after, limit }: MessageSearch): Promise<Fo
   return { messages, ...count, next: String(before), searchedBackTo: await timeOf(before) };
 }
 
-async function bestPage(ask: Ask, { after, limit }: MessageSearch): Promise<FoundPage> {
-  const { ranked, isEnd } = await rank(ask);
+async function bestPage(ask: Ask, { after, limit, clock }: MessageSearch): Promise<FoundPage> {
+  const { ranked, isEnd } = await rank(ask, pacing(clock));
   const from = after === null ? 0 : Number(after);
   const page = ranked.slice(from, from + limit);
   return {
@@ -156,17 +166,16 @@ async function bestPage(ask: Ask, { after, limit }: MessageSearch): Promise<Foun
 }
 
 /** The newest finds, best first; those of one conversation follow each other. */
-async function rank(ask: Ask): Promise<{ ranked: number[]; isEnd: boolean }> {
+async function rank(ask: Ask, pace: Pace): Promise<{ ranked: number[]; isEnd: boolean }> {
   const scored: { n: number; session: string; score: number }[] = [];
   let before = Number.MAX_SAFE_INTEGER;
   let isEnd = false;
-  for (let seen = 0; seen < RANKED && !isEnd; seen += RANKED_SLICE) {
-    if (seen > 0) await breathe();
+  const rankSlice = async (size: number) => {
     const result = await sqlClient().execute({
       sql: `${FROM_FOUND} SELECT f.n, m.session_id AS session, s.title,
           substr(m.text, 1, ${RANKED_TEXT}) AS text, coalesce(${SHOWN}${ask.where}, 0) AS ok
         FROM found f ${JOINED} ORDER BY f.n DESC`,
-      args: { match: ask.match, before, window: RANKED_SLICE, userId: ask.who.id, ...ask.args },
+      args: { match: ask.match, before, window: size, userId: ask.who.id, ...ask.args },
     });
     for (const row of result.rows) {
       before = Number(row.n);
@@ -177,7 +186,11 @@ async function rank(ask: Ask): Promise<{ ranked: number[]; isEnd: boolean }> {
       const score = fitness(String(row.text), ask.wanted) + 0.5 * inTitle + newer;
       scored.push({ n: before, session: String(row.session), score });
     }
-    isEnd = result.rows.length < RANKED_SLICE;
+    isEnd = result.rows.length < size;
+    return result.rows.length;
+  };
+  for (let seen = 0; seen < RANKED && !isEnd; ) {
+    seen += await pace.slice((size) => rankSlice(Math.min(size, RANKED - seen)));
   }
   scored.sort((a, b) => b.score - a.score);
   const groups = Map.groupBy(scored, (one) => one.session);
@@ -234,7 +247,7 @@ export interface SearchHit {
 }
 
 const SEARCH = `SELECT m.id AS messageId, m.session_id AS sessionId, s.title, m.role,
-    snippet(messages_fts, 1, char(57344), char(57345), ' … ', 24) AS excerpt,
+    snippet(messages_fts, 0, char(57344), char(57345), ' … ', 24) AS excerpt,
     m.created_at AS createdAt
   FROM messages_fts JOIN messages m ON m.n = messages_fts.rowid
   JOIN sessions s ON s.id = m.session_id

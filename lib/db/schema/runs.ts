@@ -32,7 +32,7 @@ export const runs = sqliteTable(
     /** SHA-256 of the request, so that a repeated key with another body is refused. */
     requestHash: text().notNull(),
     idempotencyKey: text(),
-    /** The process that drives it. */
+    /** The process that drives it; empty when it has ended. */
     writer: text().notNull(),
     /** Database time until which the writer is taken to be alive. */
     leaseUntil: integer().notNull(),
@@ -64,7 +64,10 @@ export const runs = sqliteTable(
   },
   (t) => [
     uniqueIndex('runs_one_running').on(t.sessionId).where(sql`status = 'running'`),
-    uniqueIndex('runs_idempotency').on(t.userId, t.idempotencyKey),
+    // Few runs have a key: the others need no place in it.
+    uniqueIndex('runs_idempotency')
+      .on(t.userId, t.idempotencyKey)
+      .where(sql`idempotency_key IS NOT NULL`),
     index('runs_session').on(t.sessionId, t.n),
     index('runs_user_started').on(t.userId, t.startedAt),
     // What a person has running: counted at every start, and never long.

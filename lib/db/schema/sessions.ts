@@ -14,7 +14,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
 import type { RunStatus } from '@/lib/contract/events';
-import type { Message, MessagePart } from '@/lib/contract/message';
+import type { Message } from '@/lib/contract/message';
 import { agents } from './agents';
 import { users } from './people';
 
@@ -113,12 +113,15 @@ export const messages = sqliteTable(
     text: text().notNull(),
     /** The names of the tools it used, separated by spaces: searched too. */
     toolNames: text().notNull().default(''),
-    /** Null when the message is one text part equal to `text`, which most are. */
-    parts: text({ mode: 'json' }).$type<MessagePart[]>(),
+    /** JSON of `../message-parts`, its texts left out; null when it is one text, as most are. */
+    parts: text(),
     runId: text(),
     /** How an answer without a run of its own ended: one that was imported or copied. */
     outcome: text().$type<Exclude<RunStatus, 'running'>>(),
     createdAt: integer().notNull(),
+    /** Of an answer without a run of its own: how long it took, and until its first event. */
+    durationMs: integer(),
+    firstEventMs: integer(),
   },
   (t) => [index('messages_session').on(t.sessionId, t.n), index('messages_parent').on(t.parentId)],
 );
