@@ -9,17 +9,20 @@ import { LibSQLDatabase } from 'drizzle-orm/libsql/driver-core';
 import { LibSQLPreparedQuery, LibSQLSession } from 'drizzle-orm/libsql/session';
 import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core';
 import { env } from '@/lib/env';
-import { openSqlite } from './node-sqlite';
+import { openSqlite, type SqliteClient } from './node-sqlite';
 import { openRemote } from './remote';
 import { databasePath, refuseOverwritten, type SqliteOptions } from './sqlite-file';
 
 /** Drizzle over a file or a remote database. Multi-row writes: `batch([...])` only. */
 export type Database = LibSQLDatabase;
 
+/** A client, of a file with what only a file can do. */
+export type StoreClient = Client & Partial<Pick<SqliteClient, 'together'>>;
+
 /** An open database: Drizzle, the client under it, and how to let go of it. */
 export interface DatabaseHandle {
   db: Database;
-  client: Client;
+  client: StoreClient;
   close(): void;
 }
 
@@ -37,7 +40,9 @@ export function openDatabase(
   url: string,
   options: SqliteOptions & { authToken?: string | undefined } = {},
 ): DatabaseHandle {
-  const client = url.startsWith('file:') ? openSqlite(url, options) : openRemote(url, options);
+  const client: StoreClient = url.startsWith('file:')
+    ? openSqlite(url, options)
+    : openRemote(url, options);
   const dialect = new SQLiteAsyncDialect({ casing: 'snake_case' });
   const session = new LibSQLSession<Record<string, never>, Record<string, never>>(
     client,
@@ -71,6 +76,6 @@ export function db(): Database {
 }
 
 /** The client under {@link db}, for SQL that Drizzle has no words for. */
-export function sqlClient(): Client {
+export function sqlClient(): StoreClient {
   return current().client;
 }

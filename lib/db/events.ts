@@ -3,8 +3,8 @@
  * Written on the hot path, so in plain SQL: one statement a tick for all runs.
  */
 
-import type { InStatement } from '@libsql/client';
 import { sqlClient } from './client';
+import type { Batch } from './node-sqlite';
 
 /** One event to append. `run` is `runs.n`, `data` the event's JSON. */
 export interface LogEntry {
@@ -18,41 +18,42 @@ export interface LogRow extends LogEntry {
   n: number;
 }
 
-/** Rows of one statement that are written as values; more go as JSON, so that texts stay few. */
-const MAX_VALUES = 32;
+/** Rows of one statement: more in one save little, and each number of them is a text to keep. */
+const MAX_ROWS = 32;
 
-const RUNNING = `CROSS JOIN runs AS r ON r.n = e.run WHERE r.status = 'running' AND r.writer = ?`;
-
-const APPEND_JSON = `WITH e (run, seq, data) AS
-    (SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?))
-  INSERT INTO events (run, seq, data) SELECT e.run, e.seq, e.data FROM e ${RUNNING}`;
-
-const appendValues: string[] = Array.from(
-  { length: MAX_VALUES + 1 },
+const appendRows: string[] = Array.from(
+  { length: MAX_ROWS + 1 },
   (_, count) => `WITH e (run, seq, data) AS (VALUES ${Array(count).fill('(?, ?, ?)').join(', ')})
-  INSERT INTO events (run, seq, data) SELECT e.run, e.seq, e.data FROM e ${RUNNING}`,
+  INSERT INTO events (run, seq, data) SELECT e.run, e.seq, e.data
+    FROM e CROSS JOIN runs AS r ON r.n = e.run WHERE r.status = 'running' AND r.writer = ?`,
 );
 
 /**
- * Appends the entries of runs that `writer` still drives, in one statement.
- * Returns how many rows were written: fewer than given means that some run was
- * ended by somebody else meanwhile, whose late entries were refused.
+ * The batch that appends the entries of runs that `writer` still drives. It writes
+ * fewer rows than given when some run was ended by somebody else meanwhile, whose late
+ * entries are refused.
  */
-export async function appendEvents(entries: readonly LogEntry[], writer: string): Promise<number> {
-  const result = await sqlClient().execute(appendStatement(entries, writer));
-  return result.rowsAffected;
+export function appendBatch(entries: readonly LogEntry[], writer: string): Batch {
+  const batch: Batch = [];
+  for (let from = 0; from < entries.length; from += MAX_ROWS) {
+    const args: (string | number)[] = [];
+    const rows = entries.slice(from, from + MAX_ROWS);
+    for (const { run, seq, data } of rows) args.push(run, seq, toStored(data));
+    args.push(writer);
+    batch.push({ sql: appendRows[rows.length] ?? '', args });
+  }
+  return batch;
 }
 
-function appendStatement(entries: readonly LogEntry[], writer: string): InStatement {
-  const sql = appendValues[entries.length];
-  if (entries.length === 0 || sql === undefined) {
-    const rows = JSON.stringify(entries.map((entry) => [entry.run, entry.seq, entry.data]));
-    return { sql: APPEND_JSON, args: [rows, writer] };
-  }
-  const args: (string | number)[] = [];
-  for (const { run, seq, data } of entries) args.push(run, seq, data);
-  args.push(writer);
-  return { sql, args };
+const TEXT_HEAD = '{"type":"text","content":';
+
+/** Most events are text, and all of its JSON but the string itself is always the same. */
+function toStored(data: string): string {
+  return data.startsWith(TEXT_HEAD) ? data.slice(TEXT_HEAD.length, -1) : data;
+}
+
+function fromStored(stored: string): string {
+  return stored.startsWith('"') ? `${TEXT_HEAD}${stored}}` : stored;
 }
 
 /** Rows after place `after`, of all runs, oldest first. */
@@ -99,6 +100,6 @@ function toLogRow(row: Record<string, unknown>): LogRow {
     n: Number(row.n),
     run: Number(row.run),
     seq: Number(row.seq),
-    data: String(row.data),
+    data: fromStored(String(row.data)),
   };
 }

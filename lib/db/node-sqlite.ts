@@ -8,11 +8,28 @@
 
 import type { DatabaseSync } from 'node:sqlite';
 import type { Client, InArgs, InStatement, ResultSet, TransactionMode } from '@libsql/client';
+import { AppError } from '@/lib/contract/errors';
 import { createLockWait } from './lock-wait';
 import { databasePath, openFile, type SqliteOptions, WAIT_MS } from './sqlite-file';
 import { createStatementRunner, type StatementRunner } from './sqlite-statement';
+import { isBusy, toStorageError } from './storage-error';
 
 type Statement = InStatement | [string, InArgs?];
+
+/** Statements that are done together or not at all. */
+export type Batch = InStatement[];
+
+/** What came of one batch: its results, or why nothing of it was done. */
+export type BatchOutcome = PromiseSettledResult<ResultSet[]>;
+
+/** libSQL's client, and what only a file can do. */
+export interface SqliteClient extends Client {
+  /**
+   * Batches that have nothing to do with each other, in one transaction: what one
+   * does wrong undoes that one alone. Never rejects.
+   */
+  together(batches: readonly Batch[]): Promise<BatchOutcome[]>;
+}
 
 interface Connection {
   database: DatabaseSync;
@@ -23,7 +40,7 @@ interface Connection {
  * Opens a `file:` URL, making its folder. Throws a sentence for a damaged file and
  * `storage_*` errors from every statement as `storage-error.ts` names them.
  */
-export function openSqlite(url: string, options: SqliteOptions = {}): Client {
+export function openSqlite(url: string, options: SqliteOptions = {}): SqliteClient {
   const path = databasePath(url);
   const lockWait = createLockWait(options.waitMs ?? WAIT_MS);
   let connection: Connection | null = connect(path, options);
@@ -46,6 +63,18 @@ export function openSqlite(url: string, options: SqliteOptions = {}): Client {
       const begin = reads ? 'BEGIN DEFERRED' : 'BEGIN IMMEDIATE';
       const run = () => transact(live(), statements, begin);
       return reads ? lockWait.read(run) : lockWait.write(run);
+    },
+    async together(batches) {
+      try {
+        return await lockWait.write(() => transactAll(live(), batches));
+      } catch (reason) {
+        // The store refuses, so it refuses each of them; else one of them spoiled the
+        // commit for all, and each is done by itself.
+        if (reason instanceof AppError) return batches.map(() => ({ status: 'rejected', reason }));
+        const alone = (batch: Batch) =>
+          lockWait.write(() => transact(live(), batch, 'BEGIN IMMEDIATE'));
+        return Promise.allSettled(batches.map(alone));
+      }
     },
     migrate: (statements: InStatement[]) =>
       lockWait.write(() =>
@@ -101,6 +130,35 @@ function transact(
     // A full disk or a failing one ends the transaction by itself.
     if (database.isTransaction) runner.run('ROLLBACK');
     throw error;
+  }
+}
+
+/** Each batch whole or not at all, all of them in one commit. */
+function transactAll(connection: Connection, batches: readonly Batch[]): BatchOutcome[] {
+  const { database, statements: runner } = connection;
+  runner.run('BEGIN IMMEDIATE');
+  try {
+    const outcomes = batches.map((batch) => transactNested(connection, batch));
+    runner.run('COMMIT');
+    return outcomes;
+  } catch (error) {
+    if (database.isTransaction) runner.run('ROLLBACK');
+    throw error;
+  }
+}
+
+function transactNested({ database, statements: runner }: Connection, batch: Batch): BatchOutcome {
+  runner.run('SAVEPOINT batch');
+  try {
+    const value = batch.map((one) => runner.run(...parts(one)));
+    runner.run('RELEASE batch');
+    return { status: 'fulfilled', value };
+  } catch (error) {
+    // A full disk ends the whole transaction; what met a lock is tried again with all.
+    if (!database.isTransaction || isBusy(error)) throw error;
+    runner.run('ROLLBACK TO batch');
+    runner.run('RELEASE batch');
+    return { status: 'rejected', reason: toStorageError(error) };
   }
 }
 

@@ -8,6 +8,7 @@ import { countMessage, WITHIN_BUDGETS } from './budget-sql';
 import { sqlClient } from './client';
 import { named } from './named';
 import { OPENED, PARENT, UPSTREAM } from './run-branch';
+import { writeAlone } from './shared-commit';
 import { readStandings, type StartLimits } from './standings';
 
 /** The database's own clock, in Unix milliseconds: the only one leases go by. */
@@ -115,8 +116,8 @@ const SELECT_RUN = `SELECT r.n, r.id, r.user_id AS userId, r.session_id AS sessi
     r.user_message_id AS userMessageId, r.started_at AS startedAt, r.log_start AS logStart
   FROM runs r JOIN sessions s ON s.id = r.session_id WHERE ${OURS}`;
 
-/** Starts the run, or changes nothing and returns null: `whyNotStarted` tells why. */
-export async function insertRun(run: NewRun): Promise<StartedRun | null> {
+/** Starts the run, or changes nothing and returns null: `readStartFacts` tells why. */
+export async function insertRun(run: NewRun, write = writeAlone): Promise<StartedRun | null> {
   const { limits, ...rest } = run;
   const args = {
     ...rest,
@@ -137,10 +138,7 @@ export async function insertRun(run: NewRun): Promise<StartedRun | null> {
     COUNT_MESSAGE,
     SELECT_RUN,
   ];
-  const results = await sqlClient().batch(
-    statements.map((sql) => named(sql, args)),
-    'write',
-  );
+  const results = await write(statements.map((sql) => named(sql, args)));
   const row = results.at(-1)?.rows[0];
   return row ? toStartedRun(row) : null;
 }

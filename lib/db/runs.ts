@@ -16,6 +16,7 @@ import { DB_NOW } from './run-start';
 import { agents } from './schema/agents';
 import { runs } from './schema/runs';
 import { sessions } from './schema/sessions';
+import { writeAlone } from './shared-commit';
 import { bucketsOf, rollupStatements, SET_COST } from './usage-rollup';
 
 /** A run as readers and stoppers need it. */
@@ -84,7 +85,7 @@ function endStatements(ender: Ender): string[] {
  * Ends a run: status, terminal event, assistant message and its session in one
  * batch, and counts it in the roll-ups. False when somebody else had ended it: then nothing was changed.
  */
-export async function endRun(end: RunEnd, ender: Ender): Promise<boolean> {
+export async function endRun(end: RunEnd, ender: Ender, write = writeAlone): Promise<boolean> {
   const args = {
     n: end.n,
     status: end.status,
@@ -105,10 +106,8 @@ export async function endRun(end: RunEnd, ender: Ender): Promise<boolean> {
     now: end.now,
     writer: ender === 'lapsed' ? null : ender.writer,
   };
-  const [update] = await sqlClient().batch(
-    endStatements(ender).map((sql) => named(sql, args)),
-    'write',
-  );
+  const statements = endStatements(ender).map((sql) => named(sql, args));
+  const [update] = await write(statements);
   return update?.rowsAffected === 1;
 }
 

@@ -119,6 +119,7 @@ async function finish(state: Drive, controller: AbortController): Promise<RunSta
     usage: state.usage,
     firstEventMs: state.firstEventMs,
     writer: live().writer,
+    write: live().log.write,
   });
   channel.close();
   live().runs.delete(job.run.id);

@@ -1,6 +1,6 @@
 /**
  * One run's part of the log writer: what waits to be committed, how much that is,
- * and whether the run floods. Pure but for the channel it is given and the clock.
+ * and whether the run floods. Pure but for the channel it is given.
  */
 
 import type { ProgressEvent } from '@/lib/contract/events';
@@ -54,10 +54,16 @@ export function newChannel(
   };
 }
 
+/** A channel's part of a commit: its events with the JSON of each. */
+export interface Slice {
+  channel: Channel;
+  events: ProgressEvent[];
+  data: string[];
+}
+
 /** Takes an event in; text is joined to text that waits before it. */
-export function push(channel: Channel, event: ProgressEvent): void {
+export function push(channel: Channel, event: ProgressEvent, now: number): void {
   const last = channel.pending.at(-1);
-  const now = performance.now();
   if (!last) noteGap(channel, now - channel.lastPushAt);
   channel.lastPushAt = now;
   channel.arrived += 1;
@@ -72,8 +78,42 @@ export function push(channel: Channel, event: ProgressEvent): void {
   }
 }
 
+/** Takes all that waits, to be committed. */
+export function takeSlice(channel: Channel): Slice {
+  const events = channel.pending;
+  channel.pending = [];
+  channel.lastArrived = channel.arrived;
+  channel.arrived = 0;
+  return { channel, events, data: events.map(toWire) };
+}
+
+/** Gives back what could not be committed, before what came since. */
+export function putBack({ channel, events }: Slice): void {
+  channel.pending = events.concat(channel.pending);
+}
+
+/** Hands what is committed to the run's readers. True when nothing more waits. */
+export function publish({ channel, events, data }: Slice): boolean {
+  if (channel.lost) return true;
+  for (const [i, event] of events.entries()) {
+    channel.feed.append(channel.feed.seq + 1, data[i] ?? '', event);
+  }
+  channel.held = 0;
+  for (const event of channel.pending) channel.held += heldBy(event);
+  const empty = channel.pending.length === 0;
+  if (empty) settle(channel);
+  channel.feed.wake();
+  return empty;
+}
+
+/** The JSON of an event. That of a text is put together, which is several times faster. */
+function toWire(event: ProgressEvent): string {
+  if (event.type !== 'text') return JSON.stringify(event);
+  return `{"type":"text","content":${JSON.stringify(event.content)}}`;
+}
+
 /** A bound's measure: characters of text, and one for each event, so that none counts as nothing. */
-export function heldBy(event: ProgressEvent): number {
+function heldBy(event: ProgressEvent): number {
   return event.type === 'text' ? event.content.length + 1 : 1;
 }
 

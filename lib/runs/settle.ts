@@ -10,6 +10,7 @@ import { newId } from '@/lib/contract/ids';
 import { applyEvent, isInterruption } from '@/lib/contract/message';
 import type { StartedRun } from '@/lib/db/run-start';
 import { endRun, findRun } from '@/lib/db/runs';
+import type { WriteBatch } from '@/lib/db/shared-commit';
 import { log } from '@/lib/log';
 import type { Feed } from './feed';
 
@@ -31,6 +32,8 @@ export interface Settlement {
   usage: Usage | null;
   firstEventMs: number | null;
   writer: string;
+  /** How the end is written: under load in a commit with others. */
+  write: WriteBatch;
 }
 
 const RETRY_MIN_MS = 100;
@@ -69,6 +72,7 @@ async function writeEnd(settlement: Settlement, status: Exclude<RunStatus, 'runn
           now: Date.now(),
         },
         { writer: settlement.writer },
+        settlement.write,
       );
     } catch (error) {
       if (!isStorageTrouble(error)) {

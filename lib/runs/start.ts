@@ -68,7 +68,7 @@ export async function startRun(
   }
   const plan = planRun(person.id, request, live().writer);
   const agent = await findAgentFor(person, request.agentId);
-  const run = agent && (await insertRun(plan));
+  const run = agent && (await insertRun(plan, live().log.write));
   if (!agent || !run) {
     const facts = await readStartFacts(plan);
     if (!facts.existing && reachedLimit(facts.standings)) countUp('budget_refused');

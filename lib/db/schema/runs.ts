@@ -85,6 +85,6 @@ export const events = sqliteTable('events', {
   /** `runs.n`. */
   run: integer().notNull(),
   seq: integer().notNull(),
-  /** The event's JSON, as it goes over the wire. */
+  /** The event's JSON, as it goes over the wire; of a text only its content's. */
   data: text().notNull(),
 });
