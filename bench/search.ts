@@ -31,6 +31,7 @@ function queries(): Record<string, string[]> {
     'a frequent word': many(() => `${between(30, 100)} `),
     'a rare word': many(() => `${between(5_000, 30_000)} `),
     'a beginning': many(() => between(60, 3_000).slice(0, 3)),
+    'a longer beginning': many(() => between(60, 3_000).slice(0, 4)),
     'three words': many(() => `${between(0, 60)} ${between(20, 300)} ${between(100, 2_000)} `),
     'a phrase': many(() => `"${between(0, 20)} ${between(0, 20)}"`),
     'nothing there': many(() => `${between(0, 20)} xylophones `),

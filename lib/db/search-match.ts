@@ -21,7 +21,7 @@ export function readToolNames(column: string): string[] {
 }
 
 /** The index keeps the beginnings of this length; shorter ones would read all people's words. */
-const MIN_START = 3;
+export const KEPT_START = 3;
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
 
@@ -33,10 +33,15 @@ export function wantedOf(query: SearchQuery): Wanted {
   return { whole: [...whole, ...query.phrases].map(fold), start: goesOn ? fold(last) : null };
 }
 
-/** The words of a query as an FTS5 expression; null when there are none. */
-export function termsOf({ whole, start }: Wanted): string | null {
+/**
+ * The words of a query as an FTS5 expression; null when there are none. `begun`: the words
+ * that the beginning stands for, when they are known.
+ */
+export function termsOf({ whole, start }: Wanted, begun: readonly string[] = []): string | null {
   const terms = whole.map((term) => `"${term}"`);
-  if (start !== null) terms.push(`"${start}"*`);
+  if (start !== null && begun.length > 0) {
+    terms.push(`(${begun.map((word) => `"${word.replaceAll('"', '""')}"`).join(' OR ')})`);
+  } else if (start !== null) terms.push(`"${start}"*`);
   return terms.length > 0 ? terms.join(' AND ') : null;
 }
 
@@ -51,5 +56,5 @@ export function ownedBy(userId: string, expression: string): string {
 }
 
 function mayGoOn(word: string): boolean {
-  return word.length >= MIN_START || UNSPACED.test(word);
+  return word.length >= KEPT_START || UNSPACED.test(word);
 }

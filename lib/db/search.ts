@@ -13,6 +13,7 @@ import { type Limits, limitsSql, toConversation } from './search-conversations';
 import { ownedBy, plainQuery, readToolNames, TOOL_MARK, termsOf, wantedOf } from './search-match';
 import { type Pace, paceOf } from './search-pace';
 import { excerptOf, fitness, type Wanted } from './search-text';
+import { wordsBeginning } from './search-words';
 
 /** Whose conversations, and whether names of tools that are hidden from people may be found. */
 export interface Searcher {
@@ -55,7 +56,7 @@ const RANKED_TEXT = 3_000;
 /** Messages that hold all words, or use tools if that is asked: a page of them. */
 export async function findMessages(who: Searcher, search: MessageSearch): Promise<FoundPage> {
   const wanted = wantedOf(search.query);
-  const ask = askOf(who, wanted, search.limits);
+  const ask = askOf(who, wanted, { limits: search.limits, begun: await wordsBeginning(wanted) });
   if (!ask)
     return { messages: [], count: 0, countIsFloor: false, next: null, searchedBackTo: null };
   return search.order === 'best' ? await bestPage(ask, search) : await newestPage(ask, search);
@@ -73,8 +74,12 @@ interface Ask {
   args: Record<string, string | number>;
 }
 
-function askOf(who: Searcher, wanted: Wanted, limits: Limits): Ask | null {
-  const terms = termsOf(wanted);
+function askOf(
+  who: Searcher,
+  wanted: Wanted,
+  { limits, begun }: { limits: Limits; begun: string[] },
+): Ask | null {
+  const terms = termsOf(wanted, begun);
   if (terms === null && !limits.usesTools) return null;
   const parts = [
     ...(terms === null ? [] : [`{text tool_names} : (${terms})`]),
@@ -260,7 +265,8 @@ export async function searchMessages(
   query: string,
   limit: number,
 ): Promise<SearchHit[]> {
-  const terms = termsOf(wantedOf(plainQuery(query)));
+  const wanted = wantedOf(plainQuery(query));
+  const terms = termsOf(wanted, await wordsBeginning(wanted));
   if (terms === null) return [];
   const match = ownedBy(userId, `text : (${terms})`);
   const result = await sqlClient().execute({ sql: SEARCH, args: [match, userId, limit] });
