@@ -171,6 +171,32 @@ test('C23 a lost reply is asked again with the same run, and is one message', as
   ).toHaveLength(1);
 });
 
+test('C23 nor is it two when a proxy lost the reply and its person sends the text again', async ({
+  page,
+  world,
+  upstream,
+}) => {
+  const agent = await world.agent([text('Only once.'), done()]);
+  await world.signIn(page, await world.person());
+  await page.goto('/');
+  await choose(page, agent.name);
+  let lost = 0;
+  await page.route('**/chat/stream', async (route) => {
+    if (route.request().method() !== 'POST' || lost > 0) return route.continue();
+    lost += 1;
+    await route.fetch();
+    await route.fulfill({ status: 502, contentType: 'text/html', body: '<h1>Bad gateway</h1>' });
+  });
+  await send(page, 'Once, please');
+  await expect(composer(page)).toHaveValue('Once, please');
+  await composer(page).press('Enter');
+  await expect(page.getByText('Only once.')).toBeVisible();
+  await expect(page).toHaveURL(/\/c\//);
+  await page.reload();
+  await expect(page.getByRole('article', { name: 'You' })).toHaveCount(1);
+  expect(upstream.requests.filter((r) => r.agentId === agent.upstreamId)).toHaveLength(1);
+});
+
 test('C15 offline in the middle: said calmly, caught up afterwards', async ({
   page,
   context,

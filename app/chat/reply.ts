@@ -7,10 +7,11 @@ import { type MessagePart, textOf } from '@/lib/contract/message';
 import type { chatRequestSchema } from '@/lib/contract/request';
 import { redactParts } from '@/lib/contract/visibility';
 import type { Person } from '@/lib/db/users';
+import { env } from '@/lib/env';
 import { type Attachment, attachRun } from '@/lib/runs/attach';
 import type { Feed } from '@/lib/runs/feed';
 import { type Started, startRun } from '@/lib/runs/start';
-import { followRun, rateLimitHeaders } from './stream/follow';
+import { followRun, rateLimitHeaders, withTail } from './stream/follow';
 
 /** A checked chat request and who sent it. */
 export interface Chat {
@@ -18,15 +19,31 @@ export interface Chat {
   body: z.output<typeof chatRequestSchema>;
 }
 
-/** Starts a run and follows it. An answer that failed before it began is an `AppError`. */
-export async function replyAsStream(request: Request, chat: Chat): Promise<Response> {
+/**
+ * A program that reads one response to its end knows of no coming back: its stream lives
+ * as long as an answer may.
+ */
+const WHOLE_ANSWER_MS = env.TOTAL_TIMEOUT_MS + env.STREAM_LIFETIME_MS;
+
+/**
+ * Starts a run and follows it. An answer that failed before it began is an `AppError`.
+ * Who has no place left for a stream is refused before anything is started.
+ */
+export function replyAsStream(request: Request, chat: Chat): Promise<Response> {
   const { person, body } = chat;
-  const started = await start(request, chat);
-  // Our browser names its run and reads failures as events, so it need not wait.
-  if (!body.runId) await begin(person.id, started);
-  const response = await followRun(request, { person, target: { runId: started.runId } });
-  await addRateLimit(response, chat);
-  return response;
+  return withTail(person.id, async (giveBack) => {
+    const started = await start(request, chat);
+    // Our browser names its run: it reads failures as events and comes back, so it need not wait.
+    const ours = body.runId !== null;
+    if (!ours) await begin(person.id, started);
+    return followRun(request, {
+      person,
+      target: { runId: started.runId },
+      giveBack,
+      headers: await rateLimitHeaders(person.id, body.agentId),
+      ...(ours ? {} : { lifetimeMs: WHOLE_ANSWER_MS }),
+    });
+  });
 }
 
 /** Starts a run, waits for its end and answers it whole. A failure is an `AppError`. */
@@ -37,20 +54,21 @@ export async function replyAsJson(request: Request, chat: Chat): Promise<Respons
   const { answer } = attachment.feed;
   if (answer.error) throw failureOf(answer.error, started.runId);
   const visibility = person.role === 'admin' ? 'full' : attachment.traceVisibility;
-  const response = Response.json({
-    response: textOf(answer.parts),
-    session_id: attachment.sessionKey,
-    run_id: attachment.runId,
-    status: answer.status,
-    usage: answer.usage ?? null,
-    tool_calls: toolCalls(redactParts(answer.parts, visibility)),
-  });
-  await addRateLimit(response, chat);
-  return response;
+  return Response.json(
+    {
+      response: textOf(answer.parts),
+      session_id: attachment.sessionKey,
+      run_id: attachment.runId,
+      status: answer.status,
+      usage: answer.usage ?? null,
+      tool_calls: toolCalls(redactParts(answer.parts, visibility)),
+    },
+    { headers: await rateLimitHeaders(person.id, chat.body.agentId) },
+  );
 }
 
 async function start(request: Request, { person, body }: Chat): Promise<Started> {
-  const idempotencyKey = request.headers.get('idempotency-key');
+  const idempotencyKey = request.headers.get('idempotency-key') || null;
   const started = await startRun(person, { ...body, idempotencyKey });
   // Keeps the process (or the function) alive until the answer is stored.
   if (started.live) after(started.live.ended);
@@ -102,10 +120,4 @@ function toolCalls(parts: MessagePart[]) {
       ? [{ id: part.toolCallId, name: part.toolName, args: part.args, result: part.result ?? null }]
       : [],
   );
-}
-
-async function addRateLimit(response: Response, { person, body }: Chat): Promise<void> {
-  for (const [name, value] of Object.entries(await rateLimitHeaders(person.id, body.agentId))) {
-    response.headers.set(name, value);
-  }
 }

@@ -127,6 +127,16 @@ describe('coming back', () => {
     expect([next.text, next.terminal?.type]).toEqual(['Two.', 'done']);
   });
 
+  test.concurrent('a program that asks once is given the whole answer, however long it takes', async () => {
+    const [ada, gate] = [await world.person(), newId()];
+    const agent = await world.agent([text('One. '), pause(gate), text('Two.'), done()]);
+    const tail = tailOf(await ada.client.send({ agent_id: agent.id, message: 'A question' }));
+    await tail.until(({ heartbeats }) => heartbeats > (LIFETIME_MS / HEARTBEAT_MS) * 1.2);
+    world.upstream.gates.open(gate);
+    await tail.ended;
+    expect([tail.text, tail.terminal?.type]).toEqual(['One. Two.', 'done']);
+  });
+
   test.concurrent('the events of a run are whole lines with ids, in one vocabulary', async () => {
     const { tail, run_id } = await begin([
       toolCall('web_search', { query: 'x' }),

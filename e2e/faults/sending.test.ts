@@ -79,6 +79,37 @@ describe('safe to repeat', () => {
   });
 });
 
+describe('what a program may name', () => {
+  test.concurrent('any text names a conversation; in the header it is ASCII', async () => {
+    const { ada, agent, body, open } = await held();
+    open();
+    for (const session_id of ['会话 1', 'Größe', 'two\nlines', 'plain 100%']) {
+      const { status, headers, tail } = await ada.client.send({ ...body, session_id });
+      await tail?.ended;
+      expect([session_id, status, tail?.text]).toEqual([session_id, 200, 'Begun. Done.']);
+      expect(headers.get('x-session-id')).toMatch(/^[\x20-\x7e]+$/);
+      expect(tail?.terminal).toMatchObject({ type: 'done', session_id });
+      expect((await ada.client.stop({ session_id })).text).toContain('completed');
+    }
+    const named = await ada.client.send({ ...body, session_id: 'plain 100%' });
+    expect(named.headers.get('x-session-id')).toBe('plain 100%');
+    await named.tail?.ended;
+    expect(world.calls(agent)).toBe(5);
+  });
+
+  test.concurrent('an empty Idempotency-Key is none', async () => {
+    const { ada, body, open } = await held();
+    open();
+    const key = { 'Idempotency-Key': '' };
+    for (const message of ['One', 'Two']) {
+      const { status, tail } = await ada.client.send({ ...body, message }, key);
+      expect(status).toBe(200);
+      await tail?.ended;
+    }
+    expect(messagesOf(ada.id)).toBe(2);
+  });
+});
+
 describe('at the same time', () => {
   test.concurrent('C05: two messages to one conversation: one 200, one 409 that names the run', async () => {
     const { ada, body, open } = await held();
@@ -149,6 +180,30 @@ describe('limits', () => {
       await tail?.ended;
       expect(tail?.text).toBe('Begun. Done.');
     }
+    await server.dispose();
+  });
+
+  test('B04: who has no place for a stream starts nothing, and HEAD takes no place', async () => {
+    const server = await startServer({
+      folder: world.server.folder,
+      env: serverEnv(world.upstream.url, { MAX_TAILS_PER_PERSON: '1' }),
+    });
+    const { agent, body, open } = await held();
+    const ada = await createVisitor(server.database, server.url);
+    const first = tailOf(await ada.client.send(body));
+    const second = await ada.client.send(body);
+    expect([second.status, second.error?.code]).toEqual([429, 'rate_limited']);
+    expect([messagesOf(ada.id), world.calls(agent)]).toEqual([1, 1]);
+
+    const target = { session_id: first.sessionId };
+    first.close();
+    const headed = () => ada.client.request('HEAD', `/chat/stream?session_id=${first.sessionId}`);
+    await expect.poll(async () => (await headed()).status).toBe(200);
+    for (let i = 0; i < 3; i += 1) expect((await headed()).status).toBe(200);
+    open();
+    const rest = tailOf(await ada.client.attach(target));
+    await rest.ended;
+    expect(rest.text).toBe('Begun. Done.');
     await server.dispose();
   });
 

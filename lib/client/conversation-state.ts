@@ -189,7 +189,7 @@ export function shownMessages({ history, overlay }: ConversationState): Message[
 }
 
 /** Whether the answer of a run is among the stored messages: news of it are old. */
-function isStored({ history }: ConversationState, runId: string): boolean {
+export function isStored({ history }: Pick<ConversationState, 'history'>, runId: string): boolean {
   return history.some((message) => message.runId === runId);
 }
 

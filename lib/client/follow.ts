@@ -52,7 +52,9 @@ export function followRun(options: FollowOptions): () => void {
     let failures = 0;
     let response: Response | null = options.first ?? null;
     while (!leaving.signal.aborted) {
-      await untilVisible(leaving.signal);
+      // A response that is here is read or let go of, as any: it would hold its connection.
+      if (!response) await untilVisible(leaving.signal);
+      if (leaving.signal.aborted) return;
       const before = seq;
       const outcome = await attempt(response);
       response = null;

@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { type RefObject, useCallback } from 'react';
+import { type RefObject, useCallback, useRef } from 'react';
 import { newId } from '@/lib/contract/ids';
 import type { ConversationStart } from './conversation';
 import {
@@ -9,6 +9,7 @@ import {
   type ConversationChange,
   type ConversationState,
   isBusy,
+  isStored,
 } from './conversation-state';
 import { deliver } from './send';
 import { deleteRun, type SendBody } from './transport';
@@ -27,20 +28,24 @@ export function useSubmit(
   { takeResponse, refresh }: SubmitParts,
 ): (ask: Ask) => Promise<boolean> {
   const showPage = useShowPage();
+  const unanswered = useRef<SendBody | null>(null);
   return useCallback(
     async (ask) => {
       if (isBusy(latest.current)) return false;
       const { sessionId, start } = latest.current;
-      const runId = newId();
-      dispatch({ type: 'sending', runId, askedAt: Date.now(), ask });
-      const delivery = await deliver({
+      const said = {
         agent_id: start.agentId,
         message: ask.text,
-        run_id: runId,
         ...(sessionId ? { session_id: sessionId } : {}),
         ...(start.temporary ? { temporary: true } : {}),
         ...placeOf(ask, start),
-      });
+      };
+      const runId = repeatedRunId(said, unanswered.current, latest.current) ?? newId();
+      const body = { ...said, run_id: runId };
+      dispatch({ type: 'sending', runId, askedAt: Date.now(), ask });
+      const delivery = await deliver(body);
+      const unclear = !delivery.accepted && delivery.refusal.code === 'network';
+      unanswered.current = unclear ? body : null;
       if (!delivery.accepted) {
         dispatch({ type: 'refused', runId, refusal: delivery.refusal });
         if (ask.kind !== 'send') refresh();
@@ -56,6 +61,20 @@ export function useSubmit(
     },
     [latest, dispatch, takeResponse, refresh, showPage],
   );
+}
+
+/**
+ * The run of a send that nobody answered, when the same is said again: it may have arrived
+ * all the same. Not once its answer is here: then it is said anew.
+ */
+function repeatedRunId(
+  said: Omit<SendBody, 'run_id'>,
+  before: SendBody | null,
+  state: ConversationState,
+): string | null {
+  if (!before || isStored(state, before.run_id)) return null;
+  const same = JSON.stringify({ ...said, run_id: before.run_id }) === JSON.stringify(before);
+  return same ? before.run_id : null;
 }
 
 /** Where on the tree of messages an ask stands. */

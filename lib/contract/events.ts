@@ -3,7 +3,7 @@
  * fields Gossamer adds (which the published clients ignore).
  *
  * One vocabulary from upstream to pixel: engines yield these events, the run log
- * stores their JSON, SSE carries the same JSON, and `fold.ts` turns them into
+ * stores their JSON, SSE carries the same JSON, and `message.ts` turns them into
  * message parts on the server and in the browser alike.
  */
 

@@ -122,13 +122,23 @@ export interface OwnRun {
   stopRequested: boolean;
 }
 
-/** Renews the lease of all runs of `writer`, and reads which are still its own to drive. */
-export async function renewLeases(writer: string, leaseMs: number): Promise<OwnRun[]> {
+/** A writer, and the ids of the runs that it really drives. */
+export interface Driving {
+  writer: string;
+  runIds: readonly string[];
+}
+
+/**
+ * Renews the lease of the runs that `writer` drives, and reads which are still its own. One
+ * it could not end is its own by name only: its lease lapses, so that recovery ends it.
+ */
+export async function renewLeases({ writer, runIds }: Driving, leaseMs: number): Promise<OwnRun[]> {
   const [, read] = await sqlClient().batch(
     [
       {
-        sql: `UPDATE runs SET lease_until = ${DB_NOW} + ? WHERE status = 'running' AND writer = ?`,
-        args: [leaseMs, writer],
+        sql: `UPDATE runs SET lease_until = ${DB_NOW} + ? WHERE status = 'running' AND writer = ?
+          AND id IN (SELECT value FROM json_each(?))`,
+        args: [leaseMs, writer, JSON.stringify(runIds)],
       },
       { sql: OWN_RUNS, args: [writer] },
     ],

@@ -40,6 +40,12 @@ export function createTranslator({ maxBadEvents, oddity }: TranslatorOptions): T
     queue.push(usage ? { type: 'finish', usage } : { type: 'finish' });
     end = null;
   };
+  /** Another Gossamer says so when somebody stopped the answer there: it is not whole. */
+  const stop = (value: Record<string, unknown>) => {
+    const usage = readUsage(value);
+    if (usage) queue.push({ type: 'usage', usage });
+    end = new AppError('interrupted', { cause: 'stopped upstream' });
+  };
   const pass = (event: EngineEvent | Odd) => {
     if (typeof event !== 'string') queue.push(event);
     else if (event !== 'bad_event') oddity(event);
@@ -57,7 +63,8 @@ export function createTranslator({ maxBadEvents, oddity }: TranslatorOptions): T
     if (isDoneMarker(data)) return finish(undefined);
     const value = parseJson(data);
     if (!isRecord(value)) return pass('bad_event');
-    if (value.type === 'done') return finish(readUsage(value));
+    if (value.type === 'done')
+      return value.status === 'stopped' ? stop(value) : finish(readUsage(value));
     if (value.type === 'error') {
       end = eventError(value);
       return;

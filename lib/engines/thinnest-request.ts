@@ -43,7 +43,7 @@ export interface Upstream {
 
 /** A request: a fixed path under the base URL, and a body that is sent as JSON. */
 export interface Ask {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'DELETE';
   path: string;
   body?: Record<string, unknown>;
   /** The socket is open; from here on the request may have been acted on. */

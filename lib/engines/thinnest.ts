@@ -6,6 +6,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Engine, EngineEvent } from './engine';
 import { type Refusal, refusalError, rejectedTextField } from './thinnest-errors';
+import { isGossamer, stopped, stopThere } from './thinnest-left';
 import { readText, release } from './thinnest-read';
 import { send, type Upstream, upstreamFromEnv } from './thinnest-request';
 import { type Exchange, openSource, type Source } from './thinnest-stream';
@@ -37,9 +38,14 @@ function answer(run: Exchange): AsyncIterableIterator<EngineEvent> {
   let batch: readonly EngineEvent[] = [];
   let at = 0;
   let finished = false;
+  let left = false;
 
   const leave = () => {
     line.close();
+    if (run.signal.aborted && !finished && !left && isGossamer(run.upstream)) {
+      void stopThere(run.upstream, run.input.upstreamSessionId);
+    }
+    left = true;
     // What ends early ends with its connection: the upstream must notice.
     if (finished && response) release(response);
     else response?.destroy();
@@ -117,10 +123,22 @@ function openLine({ signal }: Exchange): { signal: AbortSignal; close(): void } 
   return { signal: line.signal, close: () => signal.removeEventListener('abort', hangUp) };
 }
 
-/** Asks, under both names of the text, and if one of them is refused once more without it. */
+/**
+ * Asks, under both names of the text, and if one of them is refused once more without it.
+ * Another Gossamer that still answers the message before is stopped and asked once more.
+ */
 async function ask(exchange: Exchange): Promise<IncomingMessage> {
-  const { text } = exchange.input;
-  let response = await post(exchange, { message: text, query: text });
+  const { upstream, input } = exchange;
+  const { text, upstreamSessionId } = input;
+  const both = { message: text, query: text };
+  await stopped(upstreamSessionId);
+  let response = await post(exchange, both);
+  if (response.statusCode === 409 && isGossamer(upstream)) {
+    // What an earlier attempt left running there is nobody's; this one was not acted on.
+    response.destroy();
+    await stopThere(upstream, upstreamSessionId);
+    response = await post(exchange, both);
+  }
   if (response.statusCode === 422) {
     const refusal = await readRefusal(response, exchange.signal);
     const rejected = rejectedTextField(refusal.body);
@@ -131,7 +149,7 @@ async function ask(exchange: Exchange): Promise<IncomingMessage> {
   if (status < 200 || status > 299) {
     throw refusalError(await readRefusal(response, exchange.signal), Date.now());
   }
-  exchange.input.pulse('headers');
+  input.pulse('headers');
   return response;
 }
 

@@ -1,6 +1,6 @@
 import { notFound, redirect } from 'next/navigation';
 import { NextRequest } from 'next/server';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { AppError, ERROR_STATUS, type ErrorCode } from '@/lib/contract/errors';
 import { errorResponse, handler } from './handler';
 
@@ -91,6 +91,18 @@ describe('headers', () => {
     expect([response.status, await response.text()]).toEqual([201, 'seven']);
     expect(response.headers.get('cache-control')).toBe('no-store, no-transform');
   });
+});
+
+it('HEAD is answered without a body, and leaves no stream open', async () => {
+  const cancel = vi.fn();
+  const route = handler(
+    async () => new Response(new ReadableStream({ cancel }), { headers: { 'X-Run-Id': 'r1' } }),
+  );
+  const response = await route(request({ method: 'HEAD' }), {});
+  expect([response.status, response.body]).toEqual([200, null]);
+  expect(response.headers.get('x-run-id')).toBe('r1');
+  expect(response.headers.get('cache-control')).toBe('no-store');
+  expect(cancel).toHaveBeenCalledOnce();
 });
 
 describe('A16: where a change comes from', () => {

@@ -35,12 +35,19 @@ export function handler<C = unknown>(fn: Route<C>, { ownToken = false } = {}): R
   return async (request, context) => {
     try {
       if (!SAFE_METHODS.has(request.method)) requireSameOrigin(request, ownToken);
-      return secured(await fn(request, context));
+      const response = secured(await fn(request, context));
+      return request.method === 'HEAD' ? await withoutBody(response) : response;
     } catch (error) {
       unstable_rethrow(error); // Next's own: redirect() and notFound() are thrown.
       return secured(errorResponse(report(error, request.nextUrl.pathname)));
     }
   };
+}
+
+/** The answer to HEAD. A stream that nobody is going to read must not stay open. */
+async function withoutBody({ body, status, headers }: Response): Promise<Response> {
+  await body?.cancel();
+  return new Response(null, { status, headers });
 }
 
 /** The published JSON of an error: `detail`, `code`, and with some codes more. */

@@ -6,7 +6,7 @@ import { pruneLog } from '@/lib/db/events';
 import { changeSettings } from '@/lib/db/instance-settings';
 import { addToQueue, listQueue } from '@/lib/db/queue';
 import { live } from './live';
-import { pruneOldLogs, recoverRuns } from './recover';
+import { pruneOldLogs, recoverRuns, tendRuns } from './recover';
 import { beginRun, openRunWorld, puppetEngine, type RunWorld, untilSeq } from './run-fixture';
 
 let world: RunWorld;
@@ -40,6 +40,27 @@ test('D08 what a dead process leaves behind is put in order, and what waits is k
   await pruneLog(Date.now() + 1);
   expect(await count('events WHERE run NOT IN (SELECT n FROM runs)')).toBe(0);
   await run.stop();
+});
+
+test('V15 a run whose end could not be stored is ended by recovery, though its process lives on', async () => {
+  const [failing, other] = [puppetEngine(), puppetEngine()];
+  const run = await beginRun(world, failing);
+  const beside = await beginRun(world, other);
+  failing.text('all of it');
+  await untilSeq(run.feed, 1);
+  await sqlClient().execute(`CREATE TRIGGER broken BEFORE INSERT ON messages
+    WHEN NEW.role = 'assistant' BEGIN SELECT RAISE(ABORT, 'broken'); END`);
+  failing.finish();
+  expect(await run.ended).toBe('running');
+  await sqlClient().execute('DROP TRIGGER broken');
+
+  await sqlClient().execute('UPDATE runs SET lease_until = 0');
+  await tendRuns();
+  expect(await recoverRuns()).toBe(1);
+  expect(await count("runs WHERE status = 'interrupted'")).toBe(1);
+  expect(await count("messages WHERE role = 'assistant' AND text = 'all of it'")).toBe(1);
+  expect(await count("runs WHERE status = 'running'"), 'the one beside it').toBe(1);
+  await beside.stop();
 });
 
 test('pruning goes with the settings, and spares what a running answer or a late reader may need', async () => {

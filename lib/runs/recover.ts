@@ -73,7 +73,8 @@ export async function tendRuns(): Promise<void> {
   const { runs, writer } = live();
   if (runs.size === 0) return;
   const mine = [...runs.values()];
-  const own = new Map((await renewLeases(writer, runLimits.leaseMs)).map((run) => [run.id, run]));
+  const driving = { writer, runIds: [...runs.keys()] };
+  const own = new Map((await renewLeases(driving, runLimits.leaseMs)).map((run) => [run.id, run]));
   for (const run of mine) {
     const row = own.get(run.id);
     if (row?.stopRequested) void run.stop();

@@ -71,6 +71,20 @@ describe('startRun', () => {
     await live().runs.get(first.runId)?.stop();
   });
 
+  test('C23 a server that takes no more still finds the run that a repeated send made', async () => {
+    const puppet = puppetEngine();
+    const request = world.request('Once', { idempotencyKey: 'lost' });
+    const first = await startRun(world.ada, request, world.parts(puppet));
+    live().draining = true;
+    const again = await startRun(world.ada, request, world.parts(puppet));
+    expect(again).toMatchObject({ runId: first.runId, repeated: true, live: first.live });
+    await expect(
+      startRun(world.ada, world.request('Another'), world.parts(puppet)),
+    ).rejects.toMatchObject({ code: 'busy' });
+    expect(await count('runs')).toBe(1);
+    await liveOf(first).stop();
+  });
+
   test('an idempotency key gives the same run, and refuses another body', async () => {
     const puppet = puppetEngine();
     const first = world.request('Once', { idempotencyKey: 'k1' });

@@ -11,7 +11,7 @@ import type { Agent } from '@/lib/db/agent-columns';
 import { findAgentFor } from '@/lib/db/agents';
 import { countUp } from '@/lib/db/counters';
 import { listQueue, type QueuedRow, removeQueued } from '@/lib/db/queue';
-import { insertRun, readStartFacts, type StartedRun } from '@/lib/db/run-start';
+import { insertRun, type NewRun, readStartFacts, type StartedRun } from '@/lib/db/run-start';
 import { findSessionTarget } from '@/lib/db/sessions';
 import type { Engine } from '@/lib/engines/engine';
 import { selectEngine } from '@/lib/engines/select';
@@ -62,23 +62,31 @@ export async function startRun(
   request: StartRequest,
   parts: StartParts = defaults,
 ): Promise<Started> {
-  if (live().draining || live().runs.size >= runLimits.maxLive) {
-    countUp('busy_refused');
-    throw new AppError('busy', { retryAfterSeconds: BUSY_RETRY_SECONDS });
-  }
   const plan = planRun(person.id, request, live().writer);
+  if (live().draining || live().runs.size >= runLimits.maxLive) return joinWhileBusy(plan);
   const agent = await findAgentFor(person, request.agentId);
   const run = agent && (await insertRun(plan, live().log.write));
   if (!agent || !run) {
     const facts = await readStartFacts(plan);
     if (!facts.existing && reachedLimit(facts.standings)) countUp('budget_refused');
-    const runId = repeatedRunId(plan, facts);
-    return { runId, live: live().runs.get(runId) ?? null, repeated: true };
+    return joined(repeatedRunId(plan, facts));
   }
   const text = plan.retryOf ? null : request.text;
   const started = driveRun({ person, run, agent, text }, parts);
   announce(person.id, run.sessionId);
   return { runId: run.id, live: started, repeated: false };
+}
+
+/** No more are started, but a send whose reply was lost finds the run it made. */
+async function joinWhileBusy(plan: NewRun): Promise<Started> {
+  const facts = await readStartFacts(plan);
+  if (facts.existing) return joined(repeatedRunId(plan, facts));
+  countUp('busy_refused');
+  throw new AppError('busy', { retryAfterSeconds: BUSY_RETRY_SECONDS });
+}
+
+function joined(runId: string): Started {
+  return { runId, live: live().runs.get(runId) ?? null, repeated: true };
 }
 
 interface Accepted {

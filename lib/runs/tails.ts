@@ -6,7 +6,10 @@ import { live } from './live';
 
 const RETRY_SECONDS = 5;
 
-/** Takes a place for one stream; throws `rate_limited` when all are taken. Returns how to give it back. */
+/**
+ * Takes a place for one stream; throws `rate_limited` when all are taken. Returns how to
+ * give it back, which may be called more than once.
+ */
 export function takeTail(userId: string): () => void {
   const { tails } = live();
   const open = tails.get(userId) ?? 0;
@@ -17,7 +20,10 @@ export function takeTail(userId: string): () => void {
     });
   }
   tails.set(userId, open + 1);
+  let held = true;
   return () => {
+    if (!held) return;
+    held = false;
     const left = (tails.get(userId) ?? 1) - 1;
     if (left > 0) tails.set(userId, left);
     else tails.delete(userId);

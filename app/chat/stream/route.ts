@@ -5,7 +5,7 @@ import { chatRequestSchema } from '@/lib/contract/request';
 import { readJson } from '@/lib/http/body';
 import { handler } from '@/lib/http/handler';
 import { stopRun } from '@/lib/runs/stop';
-import { followRun, targetOf } from './follow';
+import { followRun, targetOf, withTail } from './follow';
 
 export const dynamic = 'force-dynamic';
 
@@ -18,7 +18,8 @@ export const POST = handler(async (request) => {
 /** Attaches to the running or last run of a conversation, after `Last-Event-ID`. */
 export const GET = handler(async (request) => {
   const person = await requireCaller(request);
-  return followRun(request, { person, target: targetOf(request.nextUrl) });
+  const target = targetOf(request.nextUrl);
+  return withTail(person.id, (giveBack) => followRun(request, { person, target, giveBack }));
 });
 
 /** Stops; answers the state the run ended in. */
