@@ -151,6 +151,9 @@ test('agents are ordered and switched where they are listed, also by keyboard', 
   const first = await world.agent(STEPS);
   const second = await world.agent(STEPS);
   await openAs(page, world, '/admin');
+  const link = (name: string) => page.getByRole('link', { name, exact: true });
+  await expect(link(first.name)).toBeVisible();
+  await expect(link(second.name)).toBeVisible();
   const order = async () => {
     const rows = await page.getByRole('row').allInnerTexts();
     return [first, second].map(({ name }) => rows.findIndex((row) => row.includes(name)));

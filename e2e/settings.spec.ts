@@ -130,6 +130,9 @@ test('a token is shown once, a reading one changes nothing, and ending it ends i
   await expect(page.getByRole('listitem').filter({ hasText: 'Reader' })).toContainText('Only read');
   await page.getByRole('button', { name: 'End the token “Reader”' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'End token' }).click();
+  // Said by the server's answer; under the open dialog no button of the page has a role.
+  await expect(page.getByText('The token was ended.')).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'End the token “Reader”' })).toHaveCount(0);
   expect((await program.send('/v2/agents')).status).toBe(401);
 });

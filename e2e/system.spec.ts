@@ -3,6 +3,7 @@
 import { rename, writeFile } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, type Page } from '@playwright/test';
+import { raiseAlert } from '@/lib/db/alerts';
 import { sqlClient } from '@/lib/db/client';
 import { openAs } from './admin';
 import { expectAccessible } from './axe';
@@ -58,11 +59,15 @@ test('the check tells an open way from one that holds answers back @touch', asyn
   world,
   app,
 }) => {
+  await raiseAlert('upstream_auth:thinnest', Date.now());
   await openAs(page, world, '/admin/system');
+  const refused = page.getByText('thinnestAI refuses the key');
+  await expect(refused).toBeVisible();
   await page.getByRole('button', { name: 'Run the checks' }).click();
   await expect(checkOf(page, 'Streaming')).toContainText('In order');
   await expect(checkOf(page, 'Streaming')).toContainText('10 pieces arrived one by one');
   await expect(checkOf(page, 'Key for thinnestAI')).toContainText('accepted the key');
+  await expect(refused).toHaveCount(0);
   await expect(checkOf(page, 'A backup and its restore')).toContainText('came back whole');
   await expect(checkOf(page, 'Clocks')).toContainText('In order');
 

@@ -72,10 +72,8 @@ test('the dashboard tells answers, tokens, cost and times of an agent, each with
   await expect(people).toHaveCount(0);
   await expect(chart(page, 'Active people')).toHaveCount(0);
   await expect(chart(page, 'Time to first word')).toContainText(/95% within [\d.]+\sm?s/);
-  await expect(chart(page, 'Answers').getByRole('link', { name: /CSV/ })).toHaveAttribute(
-    'href',
-    new RegExp(`person=${ann.id}`),
-  );
+  const csv = page.getByRole('link', { name: 'Download By agent as CSV' });
+  await expect(csv).toHaveAttribute('href', new RegExp(`person=${ann.id}`));
   const bar = page.getByRole('main');
   await expect(bar.getByRole('link', { name: 'Ann', exact: true })).toHaveAttribute(
     'href',

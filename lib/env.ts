@@ -25,6 +25,7 @@ export const envSchema = z.object({
     .default('file:./data/gossamer.db'),
   DATABASE_AUTH_TOKEN: secret,
   BACKUP_FOLDER: z.string().min(1).optional(),
+  DISK_LOW_MB: count(1024, 1_000_000_000),
   AUTH_SECRET: z.string().min(32, 'Use at least 32 characters.').optional(),
   ADMIN_EMAIL: z.email().optional(),
   ADMIN_PASSWORD: z.string().min(10, 'Use at least 10 characters.').optional(),

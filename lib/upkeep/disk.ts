@@ -7,10 +7,10 @@ import { clearAlerts, raiseAlert } from '@/lib/db/alerts';
 import { databasePath } from '@/lib/db/sqlite-file';
 import { env } from '@/lib/env';
 
-const GIB = 1_073_741_824;
-/** Below this it is low; above the second it is well again. */
-const LOW_BYTES = GIB;
-const WELL_BYTES = 1.25 * GIB;
+const MIB = 1_048_576;
+/** Below so much it is low; above a quarter more it is well again. */
+const LOW_BYTES = env.DISK_LOW_MB * MIB;
+const WELL_BYTES = 1.25 * LOW_BYTES;
 const CAUSE = 'disk_low:disk';
 
 /** Bytes free and in all. */
