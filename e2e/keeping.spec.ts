@@ -29,10 +29,14 @@ async function inConversation(
   return { person, id: new URL(page.url()).pathname.slice('/c/'.length) };
 }
 
-async function share(page: Page, { steps }: { steps: boolean }): Promise<string> {
+async function share(
+  page: Page,
+  { steps, works = 'Until you end it' }: { steps: boolean; works?: string },
+): Promise<string> {
   await page.getByRole('button', { name: 'Share' }).click();
   const dialog = page.getByRole('dialog', { name: 'Share this conversation' });
   await dialog.getByLabel('With the agent’s steps').setChecked(steps);
+  await dialog.getByLabel('The link works').selectOption(works);
   await dialog.getByRole('button', { name: 'Make a link' }).click();
   const address = await dialog.getByLabel('Link to this conversation').inputValue();
   await dialog.getByRole('button', { name: 'Done' }).click();
@@ -45,7 +49,7 @@ test('A18 a shared link is read by anybody, is gone when ended, and leads to not
   world,
 }) => {
   const { id } = await inConversation(page, world, 'How do spiders move?');
-  const address = await share(page, { steps: true });
+  const address = await share(page, { steps: true, works: 'For seven days' });
   expect(address).toMatch(/\/s\/[0-9a-z]{26}$/);
 
   const stranger = await browser.newContext();
@@ -63,6 +67,7 @@ test('A18 a shared link is read by anybody, is gone when ended, and leads to not
   await expect(reader.getByRole('link', { name: 'Sign in to continue it' })).toBeVisible();
 
   await page.getByRole('button', { name: 'Share' }).click();
+  await expect(page.getByRole('dialog').getByText(/ends \w+ \d/)).toBeVisible();
   await page.getByRole('button', { name: /^End the link to/ }).click();
   await expect(page.getByText('The link leads nowhere now.')).toBeVisible();
   expect((await reader.reload())?.status()).toBe(404);

@@ -100,6 +100,8 @@ test('an answer grows without showing its source, and what it holds can be used 
   await page.waitForURL(/\/c\//);
   await expect(page.getByRole('button', { name: 'Share', exact: true })).toBeVisible();
   await expect(page.getByText('Ready.')).toBeVisible();
+  const scripts = () => new Set(loaded.filter((url) => url.includes('.js'))).size;
+  const before = scripts();
 
   const gate = newId();
   upstream.script(agent.upstreamId, [...cut(HELD), pause(gate), done()]);
@@ -121,6 +123,7 @@ test('an answer grows without showing its source, and what it holds can be used 
   const code = answer.getByRole('region', { name: 'Code, ts' });
   expect(await wide(code)).toBeGreaterThan(0);
   await expect(code.locator('[data-token=keyword]')).toHaveText('const');
+  expect(scripts(), 'colours come with the first code').toBeGreaterThan(before);
   await answer.getByRole('button', { name: 'Wrap long lines' }).click();
   expect(await wide(code)).toBe(0);
 

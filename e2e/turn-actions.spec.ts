@@ -28,6 +28,11 @@ test('an answer can be copied, looked at closer and rated @touch', async ({
   await expect(page.getByRole('menu')).toContainText('170 tokens: 50 read, 120 written');
   await page.getByRole('menuitem', { name: 'Copy with its steps' }).click();
   await expect.poll(copied).toMatch(/Look[\s\S]+found[\s\S]+Some \*\*words\*\*\./);
+  await answer.getByRole('button', { name: 'More about this message' }).click();
+  await page.getByRole('menuitem', { name: 'Copy link to message' }).click();
+  await expect.poll(copied).toMatch(/\/c\/[0-9a-z]{26}\?m=[0-9a-z]+$/);
+  await page.goto(await copied());
+  await expect(page.locator('[data-target]')).toContainText('Some words.');
 
   await answer.getByRole('button', { name: 'Poor answer' }).click();
   await page.getByRole('textbox', { name: 'What was wrong with it?' }).fill('Too short');

@@ -54,3 +54,8 @@ test('type and pictures are shipped with the app', () => {
   expect([...STYLES, ...ELEMENTS].filter(({ text }) => elsewhere.test(text))).toEqual([]);
   expect(ELEMENTS.filter(({ text }) => text.includes('next/font/google'))).toEqual([]);
 });
+
+test('what loads is drawn as what it will be, and nothing spins', () => {
+  const spins = /animate-spin|Loader(?:Circle|2|Pinwheel)?\b|Spinner/;
+  expect(ELEMENTS.filter(({ text }) => spins.test(text)).map(({ file }) => file)).toEqual([]);
+});

@@ -1,12 +1,13 @@
 'use client';
 
 import { ChevronRight, Layers } from 'lucide-react';
-import { memo, useState } from 'react';
+import { memo } from 'react';
 import { cn } from '@/lib/cn';
 import type { ToolPart } from '@/lib/contract/message';
 import { FOLD_FROM } from '@/lib/contract/steps';
 import { foldFacts } from '@/lib/contract/trace-words';
 import { StepRow } from './step-row';
+import { useChoice } from './use-choice';
 import { useTraceWords } from './use-trace-words';
 
 interface StepsBlockProps {
@@ -17,7 +18,9 @@ interface StepsBlockProps {
 /** Steps that follow each other on one thread. Many fold into a line; what failed or runs stays. */
 export const StepsBlock = memo(
   function StepsBlock({ steps, since }: StepsBlockProps) {
-    const [open, setOpen] = useState(false);
+    const [first] = steps;
+    const [choice, setOpen] = useChoice(`${first?.toolCallId}.${first?.startedAtMs}.all`);
+    const open = choice ?? false;
     const folds = steps.length >= FOLD_FROM;
     const shown = folds && !open ? steps.filter(isPressing) : steps;
     return (
