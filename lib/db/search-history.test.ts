@@ -194,3 +194,29 @@ describe('pages and order', () => {
     expect(ids(second).some((id) => ids(best).includes(id))).toBe(false);
   });
 });
+
+describe('time', () => {
+  beforeEach(async () => {
+    await addConversation({ id: 'c1', title: 'c1' });
+    for (let i = 0; i < 200; i += 1) await addMessage('c1', `thread ${i}`, { id: `m${i}`, at: i });
+  });
+  /** A clock that says each look at it came so many milliseconds after the one before. */
+  const clock = (stepMs: number) => {
+    let now = 0;
+    return () => (now += stepMs);
+  };
+
+  it('counts far where that is quick, and to a page’s end where it is slow', async () => {
+    const quick = await search('thread', { clock: clock(0.1) });
+    expect([quick.count, quick.countIsFloor, quick.messages.length]).toEqual([120, true, 20]);
+    const slow = await search('thread', { clock: clock(30) });
+    expect([slow.count, slow.countIsFloor, slow.messages.length]).toEqual([30, true, 20]);
+  });
+
+  it('ranks all where that is quick, and fewer of the newest where it is slow', async () => {
+    const quick = await search('thread', { order: 'best', clock: clock(0.1) });
+    expect([quick.count, quick.countIsFloor]).toEqual([200, false]);
+    const slow = await search('thread', { order: 'best', clock: clock(30) });
+    expect([slow.count, slow.countIsFloor]).toEqual([30, true]);
+  });
+});

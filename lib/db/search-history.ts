@@ -21,6 +21,8 @@ export interface HistorySearch {
   /** The person's time zone, by which dates are understood. */
   timeZone: string;
   now: number;
+  /** As of `MessageSearch`. */
+  clock?: () => number;
 }
 
 const PAGE = 20;
@@ -54,7 +56,8 @@ export async function searchHistory(who: Searcher, search: HistorySearch): Promi
   const titles = wantsTitles
     ? (await findConversations(who.id, { query, limits, after, limit: MAX_TITLES })).conversations
     : [];
-  const found = await findMessages(who, { query, limits, order, after, limit: PAGE });
+  const { clock } = search;
+  const found = await findMessages(who, { query, limits, order, after, limit: PAGE, clock });
   return { problems, conversations: titles, ...found };
 }
 

@@ -2,14 +2,15 @@
  * How much of a search one statement does. SQLite works on the thread that serves
  * everybody, and what a find costs varies a hundredfold: a rare phrase of two frequent
  * words is looked for in thousands of texts. So each slice is as large as the time that
- * the one before took allows, and between two slices everybody else has a turn.
+ * the one before took allows, and between two slices everybody else has a turn. But not
+ * very small: each slice first passes by all that is newer, a cost of its own.
  */
 
 import { setImmediate as breathe } from 'node:timers/promises';
 
 /** What a slice should take: a quarter of what is noticed, since the next may cost more. */
 const SLICE_MS = 5;
-const SMALLEST = 8;
+const SMALLEST = 30;
 const LARGEST = 250;
 
 /** How many finds the next slice may look at, after one of `size` took so many milliseconds. */
@@ -22,14 +23,16 @@ export function nextSize(size: number, tookMs: number): number {
 export interface Pace {
   /** Does the next slice, of the size it is given. */
   slice<T>(read: (size: number) => Promise<T>): Promise<T>;
-  /** Milliseconds that all slices took. */
+  /** Milliseconds that all slices took, and the last one. */
   spentMs(): number;
+  lastMs(): number;
 }
 
 /** Begins with a slice of `first` finds. `clock` gives milliseconds. */
 export function paceOf(clock: () => number, first: number): Pace {
   let size = first;
   let spentMs = 0;
+  let lastMs = 0;
   let begun = false;
   return {
     async slice(read) {
@@ -37,11 +40,12 @@ export function paceOf(clock: () => number, first: number): Pace {
       begun = true;
       const from = clock();
       const result = await read(size);
-      const tookMs = clock() - from;
-      spentMs += tookMs;
-      size = nextSize(size, tookMs);
+      lastMs = clock() - from;
+      spentMs += lastMs;
+      size = nextSize(size, lastMs);
       return result;
     },
     spentMs: () => spentMs,
+    lastMs: () => lastMs,
   };
 }

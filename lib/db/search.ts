@@ -49,8 +49,13 @@ const COUNTED = 100;
 const COUNTING_MS = 3;
 /** How many finds one page may look at before it pauses. */
 const MAX_LOOKED_AT = 12_000;
-/** Ranking looks at so many of the newest finds. */
+/**
+ * Ranking looks at so many of the newest finds; at fewer when that takes longer than so
+ * many milliseconds, or a slice of them does, since those behind it take no less.
+ */
 const RANKED = 1_000;
+const RANKING_MS = 80;
+const RANKED_SLICE_MS = 10;
 const RANKED_TEXT = 3_000;
 
 /** Messages that hold all words, or use tools if that is asked: a page of them. */
@@ -194,7 +199,8 @@ async function rank(ask: Ask, pace: Pace): Promise<{ ranked: number[]; isEnd: bo
     isEnd = result.rows.length < size;
     return result.rows.length;
   };
-  for (let seen = 0; seen < RANKED && !isEnd; ) {
+  const mayGoOn = () => pace.spentMs() < RANKING_MS && pace.lastMs() < RANKED_SLICE_MS;
+  for (let seen = 0; seen < RANKED && !isEnd && mayGoOn(); ) {
     seen += await pace.slice((size) => rankSlice(Math.min(size, RANKED - seen)));
   }
   scored.sort((a, b) => b.score - a.score);
