@@ -2,28 +2,28 @@
 
 import { expect } from '@playwright/test';
 import { expectAccessible } from './axe';
-import { furnish, pagesOf, test } from './everywhere';
+import { furnish, misfits, pagesOf, test, ZOOMED } from './everywhere';
 
 test.use({ reducedMotion: 'reduce' });
 test.describe.configure({ timeout: 300_000 });
 
-test('axe: every page with an address of its own', async ({ page, world }) => {
-  await furnish(page, world);
-  for (const path of pagesOf('own')) {
-    await page.goto(path);
-    await expect(page.locator('main')).toBeVisible();
-    await expectAccessible(page, path);
-  }
-});
-
-test('axe: every page of the admin', async ({ page, world }) => {
-  await furnish(page, world);
-  for (const path of pagesOf('admin')) {
-    await page.goto(path);
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    await expectAccessible(page, path);
-  }
-});
+for (const part of ['own', 'admin'] as const) {
+  test(`axe, and nothing cut off at 200% zoom: every page with an address (${part})`, async ({
+    page,
+    world,
+  }) => {
+    await furnish(page, world);
+    const found: string[] = [];
+    for (const path of pagesOf(part)) {
+      await page.goto(path);
+      await expect(page.locator('main')).toBeVisible();
+      await expectAccessible(page, path);
+      await page.setViewportSize(ZOOMED);
+      found.push(...(await misfits(page)).map((one) => `${path} ${one}`));
+    }
+    expect(found).toEqual([]);
+  });
+}
 
 test('axe: a branch, pages that lead nowhere, on paper, nothing found', async ({ page, world }) => {
   await furnish(page, world);

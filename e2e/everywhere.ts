@@ -12,6 +12,9 @@ export const test = base.extend<object, { apart: true }>({
   apart: [async ({}, use) => use(true), { scope: 'worker' }],
 });
 
+/** A window of 1440 × 900 at 200% zoom. */
+export const ZOOMED = { width: 720, height: 450 };
+
 /** Pages that lead elsewhere for somebody who is signed in. */
 const OUTSIDE = ['/sign-in', '/sign-up', '/waiting', '/setup'];
 
