@@ -2,6 +2,7 @@
 
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Message } from '@/lib/contract/message';
+import { countBelongings } from './account';
 import { sqlClient } from './client';
 import { addAgent, addConversation, addMessage, addPerson } from './fixtures/conversations';
 import { insertRun, type NewRun } from './run-start';
@@ -117,4 +118,11 @@ it('the lists, a start, an end and the keeper read no table as a whole', async (
   });
   expect(plans.length).toBeGreaterThan(20);
   expect(plans.filter((line) => WHOLE.test(line))).toEqual([]);
+});
+
+it('counting what an account holds reads its own conversations, not everybody’s messages', async () => {
+  const plans = await plansOf(async () => {
+    expect(await countBelongings('ada')).toMatchObject({ conversations: 1, messages: 1 });
+  });
+  expect(plans.filter((line) => WHOLE.test(line) || /SCAN messages/.test(line))).toEqual([]);
 });
