@@ -35,12 +35,16 @@ export function replyAsStream(request: Request, chat: Chat): Promise<Response> {
     const started = await start(request, chat);
     // Our browser names its run: it reads failures as events and comes back, so it need not wait.
     const ours = body.runId !== null;
-    if (!ours) await begin(person.id, started);
+    // The limits are read while the agent begins, and take no time of their own.
+    const [headers] = await Promise.all([
+      rateLimitHeaders(person.id, body.agentId),
+      ours ? null : begin(person.id, started),
+    ]);
     return followRun(request, {
       person,
       target: { runId: started.runId },
       giveBack,
-      headers: await rateLimitHeaders(person.id, body.agentId),
+      headers,
       ...(ours ? {} : { lifetimeMs: WHOLE_ANSWER_MS }),
     });
   });
@@ -78,8 +82,8 @@ async function start(request: Request, { person, body }: Chat): Promise<Started>
 /** Waits until the agent began; a run that failed before its first event is no stream. */
 async function begin(userId: string, started: Started): Promise<void> {
   await started.live?.opened;
-  const attachment = await attachRun(userId, { runId: started.runId }, null);
-  const { feed } = attachment ?? {};
+  const feed =
+    started.live?.feed ?? (await attachRun(userId, { runId: started.runId }, null))?.feed;
   const error = feed?.ended && feed.seq === 1 ? feed.answer.error : undefined;
   if (error) throw failureOf(error, started.runId);
 }

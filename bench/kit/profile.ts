@@ -71,7 +71,8 @@ function originOf(frame: Node['callFrame']): { place: string; name: string } {
   if (url === '') return { place: 'engine', name: functionName || '(native)' };
   if (url.startsWith('node:')) return { place: url, name: `${functionName}:${line}` };
   const entry = mapOf(url)?.findEntry(lineNumber, columnNumber);
-  if (entry && 'originalSource' in entry) {
+  // Where the bundler's own code stands between, an entry names no source.
+  if (entry && 'originalSource' in entry && entry.originalSource) {
     const place = placeOf(entry.originalSource);
     return { place, name: `${functionName}:${entry.originalLine + 1}` };
   }

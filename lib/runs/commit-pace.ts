@@ -6,13 +6,15 @@
  * person sees.
  */
 
-/** The longest that anything waits for company: a dozen commits a second read as a flow. */
+/** The longest that an event waits for company: a dozen commits a second read as a flow. */
 const MOST_MS = 75;
 /** Up to so many runs, events wait for nothing but the end of the turn. */
 const QUIET_RUNS = 100;
 const MS_A_RUN = 0.25;
-/** Up to so many, starts and ends wait for nothing: they change some forty pages each. */
+/** Up to so many, starts and ends wait for nothing. */
 const QUIET_STARTS = 20;
+/** They wait longer than events, since each changes some forty pages. */
+const MOST_BATCH_MS = 150;
 
 /** From one commit of events to the next. */
 export function eventGapMs(openRuns: number): number {
@@ -21,7 +23,7 @@ export function eventGapMs(openRuns: number): number {
 
 /** From one commit of starts and ends to the next: the first of a while waits for none. */
 export function batchGapMs(openRuns: number): number {
-  return Math.min(Math.max(0, openRuns - QUIET_STARTS), MOST_MS);
+  return Math.min(Math.max(0, openRuns - QUIET_STARTS), MOST_BATCH_MS);
 }
 
 /** When things happen. Milliseconds that only grow. */
