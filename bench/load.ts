@@ -6,14 +6,17 @@
  */
 
 import { setTimeout as wait } from 'node:timers/promises';
+import { sqlClient } from '@/lib/db/client';
 import { openContest } from './kit/contestants';
 import { quantile } from './kit/figures';
 import { readOptions } from './kit/options';
+import { withDatabase } from './kit/people';
 import { bytesWritten, cpuMs, memoryOf } from './kit/process-figures';
 import { startReaders } from './kit/readers';
 import { tell } from './kit/report';
 
 const GIB = 2 ** 30;
+const PAGE_BYTES = 4_096;
 const RATE = 20;
 const BYTES = 24;
 const STREAMS = 1_000;
@@ -56,16 +59,35 @@ async function oneMore(): Promise<{ status: number; ms: number }> {
   return { status: response.status, ms: performance.now() - from };
 }
 
-/** Bytes the server wrote for each byte of text, from its first to the end of a checkpoint. */
+/**
+ * Bytes written for each byte of text that was streamed: from the first start to the last
+ * end, and what a checkpoint has then left to write. So starts, the log, the messages, the
+ * search index and the roll-ups are all in it, each written twice: to the log and home.
+ */
 async function diskRatio(): Promise<number> {
   const plan = { rate: 50, count: 50 * 8, bytes: BYTES };
   const specs = await gossamer.streams(500, plan);
+  const textBefore = await storedText();
   const from = bytesWritten(gossamer.pid);
   await readers.open(specs, 500);
-  const ends = await readers.finish();
+  await readers.finish();
   await wait(1_000);
-  // What a text holds: its timestamp and number (about 22 characters) and its words.
-  return (bytesWritten(gossamer.pid) - from) / (ends.events * (BYTES + 22));
+  const written = bytesWritten(gossamer.pid) - from;
+  const left = await withDatabase(contest.gossamer.database, async () => {
+    const { rows } = await sqlClient().execute('PRAGMA wal_checkpoint(PASSIVE)');
+    return Number(rows[0]?.checkpointed) * PAGE_BYTES;
+  });
+  return (written + left) / ((await storedText()) - textBefore);
+}
+
+/** Bytes of all answers. */
+function storedText(): Promise<number> {
+  return withDatabase(contest.gossamer.database, async () => {
+    const { rows } = await sqlClient().execute(
+      "SELECT coalesce(sum(octet_length(text)), 0) AS n FROM messages WHERE role = 'assistant'",
+    );
+    return Number(rows[0]?.n);
+  });
 }
 
 try {

@@ -33,6 +33,8 @@ interface Process {
   writer: string;
   log: LogWriter;
   runs: Map<string, LiveRun>;
+  /** Runs that are being inserted, and are none of `runs` yet. */
+  starting: number;
   /** Feeds of runs that other processes drive, by run id; filled by the tail. */
   remote: Map<string, Feed>;
   tails: Map<string, number>;
@@ -60,6 +62,7 @@ function newProcess(): Process {
     writer,
     log: createLogWriter({ writer }),
     runs: new Map(),
+    starting: 0,
     remote: new Map(),
     tails: new Map(),
     listeners: new Map(),

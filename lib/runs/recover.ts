@@ -5,6 +5,7 @@
  * do it at once.
  */
 
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RunEvent, RunStatus } from '@/lib/contract/events';
 import { newId } from '@/lib/contract/ids';
 import { applyEvent } from '@/lib/contract/message';
@@ -134,7 +135,8 @@ export async function drainRuns(graceMs: number): Promise<RunStatus[]> {
   };
   const timer = setTimeout(abandonAll, graceMs);
   // Once more for a start that was under way when the signal came.
-  while (here.runs.size > 0) {
+  while (here.runs.size + here.starting > 0) {
+    if (here.runs.size === 0) await nextTurn();
     if (late) abandonAll();
     statuses.push(...(await Promise.all([...here.runs.values()].map((run) => run.ended))));
   }

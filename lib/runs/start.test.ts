@@ -5,6 +5,7 @@ import { sqlClient } from '@/lib/db/client';
 import { addToQueue, listQueue } from '@/lib/db/queue';
 import { listSessions } from '@/lib/db/session-lists';
 import { getConversation } from '@/lib/db/sessions';
+import { runLimits } from '@/lib/limits/run-limits';
 import { live } from './live';
 import { openRunWorld, puppetEngine, type RunWorld, readToEnd, untilSeq } from './run-fixture';
 import { type Started, sendQueued, startRun } from './start';
@@ -83,6 +84,20 @@ describe('startRun', () => {
     ).rejects.toMatchObject({ code: 'busy' });
     expect(await count('runs')).toBe(1);
     await liveOf(first).stop();
+  });
+
+  test('starts that are being stored count for the most that run at once', async () => {
+    const puppet = puppetEngine();
+    const starting = startRun(world.ada, world.request('Counted'), world.parts(puppet));
+    expect(live().starting).toBe(1);
+    const started = await starting;
+    expect(live().starting).toBe(0);
+    live().starting = runLimits.maxLive - 1;
+    await expect(
+      startRun(world.ada, world.request('One too many'), world.parts(puppet)),
+    ).rejects.toMatchObject({ code: 'busy' });
+    live().starting = 0;
+    await liveOf(started).stop();
   });
 
   test('an idempotency key gives the same run, and refuses another body', async () => {

@@ -63,9 +63,9 @@ export async function startRun(
   parts: StartParts = defaults,
 ): Promise<Started> {
   const plan = planRun(person.id, request, live().writer);
-  if (live().draining || live().runs.size >= runLimits.maxLive) return joinWhileBusy(plan);
-  const agent = await findAgentFor(person, request.agentId);
-  const run = agent && (await insertRun(plan, live().log.write));
+  const { draining, runs, starting } = live();
+  if (draining || runs.size + starting >= runLimits.maxLive) return joinWhileBusy(plan);
+  const { agent, run } = await insert(person, plan);
   if (!agent || !run) {
     const facts = await readStartFacts(plan);
     if (!facts.existing && reachedLimit(facts.standings)) countUp('budget_refused');
@@ -75,6 +75,18 @@ export async function startRun(
   const started = driveRun({ person, run, agent, text }, parts);
   announce(person.id, run.sessionId);
   return { runId: run.id, live: started, repeated: false };
+}
+
+/** Inserts the run, null when it was not to be; counted from now on as one that will be driven. */
+async function insert(person: Starter, plan: NewRun) {
+  const here = live();
+  here.starting += 1;
+  try {
+    const agent = await findAgentFor(person, plan.agentId);
+    return { agent, run: agent && (await insertRun(plan, here.log.write)) };
+  } finally {
+    here.starting -= 1;
+  }
 }
 
 /** No more are started, but a send whose reply was lost finds the run it made. */
