@@ -24,13 +24,14 @@ const RETRY_MAX_MS = 15_000;
 /** Listens while this tab is looked at. Returns how to end it. */
 export function listen({ onActivity, onUpdate }: ActivityListener): () => void {
   const channel = new BroadcastChannel(NAME);
-  let since = Date.now();
+  /** By the server's clock, of which this one may be a day apart; null: not heard of it yet. */
+  let since: number | null = null;
   let present: AbortController | null = null;
   let build: string | null = null;
   let listened = false;
 
   const take: Listener = (activity) => {
-    since = Math.max(since, activity.updatedAt);
+    since = Math.max(since ?? 0, activity.updatedAt);
     onActivity(activity);
   };
   channel.onmessage = ({ data }: MessageEvent<SessionActivity>) => take(data);
@@ -39,9 +40,13 @@ export function listen({ onActivity, onUpdate }: ActivityListener): () => void {
     channel.postMessage(activity);
   };
   const open = async (signal: AbortSignal): Promise<Response> => {
-    const from = new URLSearchParams({ since: String(since), ...(listened && { back: shown() }) });
+    const from = new URLSearchParams({
+      ...(since !== null && { since: String(since) }),
+      ...(listened && { back: shown() }),
+    });
     const response = await fetch(`/api/activity?${from}`, { cache: 'no-store', signal });
     listened = true;
+    since ??= Date.parse(response.headers.get('date') ?? '') || null;
     const served = response.headers.get('x-build-id');
     if (build && served && served !== build) onUpdate();
     build = served || build;

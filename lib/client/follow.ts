@@ -114,7 +114,10 @@ async function read(
   for (;;) {
     const silence = setTimeout(() => connection.abort(), SILENCE_MS);
     const { done, value } = await reader.read().finally(() => clearTimeout(silence));
-    if (done) return connection.signal.aborted ? 'failed' : 'again';
+    if (done) {
+      connection.signal.throwIfAborted();
+      return 'again';
+    }
     frames.feed(decoder.decode(value, { stream: true }));
     const read = gathered;
     gathered = [];

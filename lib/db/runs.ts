@@ -169,6 +169,8 @@ export interface LapsedRun {
   sessionKey: string;
   logStart: number;
   startedAt: number;
+  /** When the lease lapsed: its driver lived shortly before. Unix milliseconds. */
+  leaseUntil: number;
   stopRequested: boolean;
 }
 
@@ -176,7 +178,7 @@ export interface LapsedRun {
 export async function listLapsedRuns(): Promise<LapsedRun[]> {
   const result = await sqlClient().execute(
     `SELECT r.n, r.id, r.user_id AS userId, r.session_id AS sessionId, s.key AS sessionKey,
-       r.log_start AS logStart, r.started_at AS startedAt,
+       r.log_start AS logStart, r.started_at AS startedAt, r.lease_until AS leaseUntil,
        r.stop_requested_at IS NOT NULL AS stopRequested
      FROM runs r JOIN sessions s ON s.id = r.session_id
      WHERE r.status = 'running' AND r.lease_until < ${DB_NOW}`,
@@ -189,6 +191,7 @@ export async function listLapsedRuns(): Promise<LapsedRun[]> {
     sessionKey: String(row.sessionKey),
     logStart: Number(row.logStart),
     startedAt: Number(row.startedAt),
+    leaseUntil: Number(row.leaseUntil),
     stopRequested: row.stopRequested === 1,
   }));
 }

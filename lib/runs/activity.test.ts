@@ -59,6 +59,12 @@ test('who comes for the first time is told of activity alone', async () => {
   ]);
 });
 
+test('C21 whose clock is a day ahead is told of what happens now', async () => {
+  await add('new', Date.now());
+  const feed = activityFeed(world.ada.id, { since: Date.now() + DAY_MS });
+  expect([...(await told(feed, 1))]).toEqual([['new', 'list new']]);
+});
+
 test('of many that are named at once none is said to be gone that is there', async () => {
   const ids = Array.from({ length: 230 }, (_, n) => `s${n}`);
   for (const id of ids) await add(id, Date.now() - DAY_MS);

@@ -49,43 +49,41 @@ const NAMES_AT_ONCE = 50;
 
 /** Follows a person's conversations. */
 export function activityFeed(userId: string, { since, back = null }: ActivityFrom): ActivityFeed {
-  const said = new Map<string, string>();
-  let cursor = since - OVERLAP_MS;
+  const outbox = createOutbox();
+  // The clock of whoever asks may be ahead, and what happens now must be told all the same.
+  const from = Math.min(since, Date.now()) - OVERLAP_MS;
+  let cursor = from;
   let latest = cursor;
-  let waiting = '';
-  let size = 0;
-  let seq = 0;
-  let wake: () => void = () => undefined;
   // A new title, a pin or a tag is no activity: what was named here is told whatever its time.
   let named = new Set<string>(back ? [back] : []);
   let missed = back !== null;
 
-  function say(id: string, line: string): void {
-    if (said.get(id) === line) return;
-    said.set(id, line);
-    waiting += `data: ${line}\n\n`;
-    size += line.length;
-  }
-
   async function look(): Promise<void> {
     const also = named;
     named = new Set();
-    if (missed) {
-      missed = false;
-      for (const id of await listMissed(userId, since - OVERLAP_MS)) also.add(id);
+    try {
+      await tell(also);
+    } catch (error) {
+      for (const id of also) named.add(id); // Told at the next look.
+      throw error;
     }
+  }
+
+  async function tell(also: Set<string>): Promise<void> {
+    if (missed) for (const id of await listMissed(userId, from)) also.add(id);
+    missed = false;
     const names = [...also];
     for (let at = 0; at === 0 || at < names.length; at += NAMES_AT_ONCE) {
       const some = names.slice(at, at + NAMES_AT_ONCE);
       for (const session of await listChangedSessions(userId, cursor, some)) {
         also.delete(session.id);
         latest = Math.max(latest, session.updatedAt - OVERLAP_MS);
-        say(session.id, JSON.stringify(session));
+        outbox.say(session.id, JSON.stringify(session));
       }
     }
     cursor = latest;
-    for (const id of also) say(id, JSON.stringify({ ...GONE, id }));
-    if (waiting) wake();
+    for (const id of also) outbox.say(id, JSON.stringify({ ...GONE, id }));
+    outbox.send();
   }
   const lookQuietly = () => {
     look().catch((error: unknown) => log.warn('activity_failed', { error }));
@@ -98,26 +96,48 @@ export function activityFeed(userId: string, { since, back = null }: ActivityFro
   });
   lookQuietly();
 
-  return {
-    ended: false,
-    get size() {
-      return size;
-    },
-    read() {
-      const text = waiting;
-      waiting = '';
-      if (text) seq += 1;
-      return { text, seq };
-    },
-    subscribe(reader) {
-      wake = reader;
-      return () => {
-        wake = () => undefined;
-      };
-    },
+  return Object.assign(outbox.feed, {
     close() {
       clearInterval(timer);
       unwatch();
+    },
+  });
+}
+
+/** What is to be told, each line of a conversation once, in the shape that `eventStream` reads. */
+function createOutbox() {
+  const said = new Map<string, string>();
+  let waiting = '';
+  let size = 0;
+  let seq = 0;
+  let wake: () => void = () => undefined;
+  return {
+    say(id: string, line: string): void {
+      if (said.get(id) === line) return;
+      said.set(id, line);
+      waiting += `data: ${line}\n\n`;
+      size += line.length;
+    },
+    send(): void {
+      if (waiting) wake();
+    },
+    feed: {
+      ended: false,
+      get size() {
+        return size;
+      },
+      read() {
+        const text = waiting;
+        waiting = '';
+        if (text) seq += 1;
+        return { text, seq };
+      },
+      subscribe(reader: () => void) {
+        wake = reader;
+        return () => {
+          wake = () => undefined;
+        };
+      },
     },
   };
 }

@@ -42,6 +42,23 @@ test('D08 what a dead process leaves behind is put in order, and what waits is k
   await run.stop();
 });
 
+test('an answer that was cut took as long as it was written, not as long as the server was away', async () => {
+  const puppet = puppetEngine();
+  const run = await beginRun(world, puppet);
+  puppet.text('half');
+  await untilSeq(run.feed, 1);
+  live().runs.delete(run.id);
+  const hour = 3_600_000;
+  await sqlClient().execute(
+    `UPDATE runs SET started_at = started_at - ${8 * hour}, lease_until = lease_until - ${7 * hour}`,
+  );
+  expect(await recoverRuns()).toBe(1);
+  const { rows } = await sqlClient().execute('SELECT duration_ms AS ms FROM runs');
+  expect(Number(rows[0]?.ms)).toBeLessThan(hour + 60_000);
+  expect(Number(rows[0]?.ms)).toBeGreaterThanOrEqual(hour);
+  await run.stop();
+});
+
 test('V15 a run whose end could not be stored is ended by recovery, though its process lives on', async () => {
   const [failing, other] = [puppetEngine(), puppetEngine()];
   const run = await beginRun(world, failing);

@@ -54,7 +54,8 @@ async function recoverRun(run: LapsedRun): Promise<boolean> {
       parts: applyEvent(answer, terminal).parts,
       usage: null,
       firstEventMs: null,
-      durationMs: Math.max(0, Date.now() - run.startedAt),
+      // How long nobody was there to end it is no part of the answer.
+      durationMs: Math.max(0, Math.min(Date.now(), run.leaseUntil) - run.startedAt),
       retryAt: null,
       assistantMessageId: newId(),
       claim: newId(),
