@@ -1,10 +1,13 @@
 /** Reads the audit log: a page of it, or all that is asked for, to take it elsewhere. */
 
+import { setImmediate as breathe } from 'node:timers/promises';
 import { type AuditLine, type AuditQuery, auditTimes } from '@/lib/contract/audit-list';
 import { sqlClient } from './client';
 
 const AUDIT_PAGE = 50;
 const AUDIT_CHUNK = 500;
+/** A text is looked for in so many entries at a time, so that nobody waits for all of them. */
+const LOOKED_THROUGH = 2_000;
 
 const COLUMNS = `n, created_at AS createdAt, actor_email AS actor, action, subject_id AS subjectId,
   subject, before, after, origin, via`;
@@ -45,30 +48,19 @@ export interface AuditPage {
 
 /** The page an admin asks for. */
 export async function listAudit(query: AuditQuery): Promise<AuditPage> {
-  const { where, args } = matching(query);
   const back = query.after !== null;
-  const limit = AUDIT_PAGE + 1;
-  const page = back
-    ? { where: 'n > :edge', order: 'ASC', edge: query.after ?? 0 }
-    : { where: 'n < :edge', order: 'DESC', edge: query.before ?? Number.MAX_SAFE_INTEGER };
-  const [found, counted] = await sqlClient().batch(
-    [
-      {
-        sql: `SELECT ${COLUMNS} FROM audit WHERE ${page.where} AND ${where}
-          ORDER BY n ${page.order} LIMIT :limit`,
-        args: { ...args, edge: page.edge, limit },
-      },
-      { sql: `SELECT count(*) AS total FROM audit WHERE ${where}`, args },
-    ],
-    'read',
-  );
-  const all = (found?.rows ?? []).map(toLine);
+  const edge = back ? (query.after ?? 0) : (query.before ?? Number.MAX_SAFE_INTEGER);
+  const all: AuditLine[] = [];
+  for await (const lines of found(query, { edge, back, limit: AUDIT_PAGE + 1 })) {
+    all.push(...lines);
+    if (all.length > AUDIT_PAGE) break;
+  }
   const more = all.length > AUDIT_PAGE;
   const lines = all.slice(0, AUDIT_PAGE);
   if (back) lines.reverse();
   return {
     lines,
-    total: Number(counted?.rows[0]?.total ?? 0),
+    total: await countFound(query),
     older: (back || more ? lines.at(-1)?.n : null) ?? null,
     newer: ((back ? more : query.before !== null) ? lines[0]?.n : null) ?? null,
   };
@@ -76,18 +68,67 @@ export async function listAudit(query: AuditQuery): Promise<AuditPage> {
 
 /** All entries that match, newest first, read as they are taken. */
 export async function* eachAudit(query: AuditQuery): AsyncGenerator<AuditLine[]> {
-  const { where, args } = matching(query);
-  for (let edge = Number.MAX_SAFE_INTEGER; ; ) {
-    const { rows } = await sqlClient().execute({
-      sql: `SELECT ${COLUMNS} FROM audit WHERE n < :edge AND ${where} ORDER BY n DESC LIMIT :limit`,
-      args: { ...args, edge, limit: AUDIT_CHUNK },
-    });
-    const lines = rows.map(toLine);
+  const edge = Number.MAX_SAFE_INTEGER;
+  for await (const lines of found(query, { edge, back: false, limit: AUDIT_CHUNK })) {
     if (lines.length > 0) yield lines;
-    const last = lines.at(-1);
-    if (!last || lines.length < AUDIT_CHUNK) return;
-    edge = last.n;
   }
+}
+
+/** The numbers of the first entry and of the last. */
+async function readEnds(): Promise<{ first: number; last: number }> {
+  const { rows } = await sqlClient().execute(
+    'SELECT (SELECT min(n) FROM audit) AS first, (SELECT max(n) FROM audit) AS last',
+  );
+  return { first: Number(rows[0]?.first ?? 1), last: Number(rows[0]?.last ?? 0) };
+}
+
+/** How many numbers one statement may go through: all, unless it has to look into each. */
+function spanOf(query: AuditQuery): number {
+  return query.text.trim() === '' ? Number.MAX_SAFE_INTEGER : LOOKED_THROUGH;
+}
+
+/**
+ * What matches on one side of `edge`, which is left out: older entries newest first, or,
+ * `back`, newer ones oldest first. `limit` bounds each list, not all of them.
+ */
+async function* found(
+  query: AuditQuery,
+  { edge, back, limit }: { edge: number; back: boolean; limit: number },
+): AsyncGenerator<AuditLine[]> {
+  const { where, args } = matching(query);
+  const { first, last } = await readEnds();
+  const span = spanOf(query);
+  const sql = `SELECT ${COLUMNS} FROM audit WHERE n >= :low AND n < :high AND ${where}
+    ORDER BY n ${back ? 'ASC' : 'DESC'} LIMIT :limit`;
+  let low = back ? Math.max(edge + 1, first) : 0;
+  let high = back ? 0 : Math.min(edge, last + 1);
+  while (back ? low <= last : high > first) {
+    if (back) high = Math.min(low + span, last + 1);
+    else low = Math.max(high - span, first);
+    const { rows } = await sqlClient().execute({ sql, args: { ...args, low, high, limit } });
+    const lines = rows.map(toLine);
+    yield lines;
+    const end = lines.length === limit ? lines.at(-1)?.n : undefined;
+    if (back) low = end === undefined ? high : end + 1;
+    else high = end ?? low;
+    await breathe();
+  }
+}
+
+async function countFound(query: AuditQuery): Promise<number> {
+  const { where, args } = matching(query);
+  const { first, last } = await readEnds();
+  const span = spanOf(query);
+  let total = 0;
+  for (let low = first; low <= last; low += span) {
+    const { rows } = await sqlClient().execute({
+      sql: `SELECT count(*) AS total FROM audit WHERE n >= :low AND n < :high AND ${where}`,
+      args: { ...args, low, high: Math.min(low + span, last + 1) },
+    });
+    total += Number(rows[0]?.total ?? 0);
+    if (low + span <= last) await breathe();
+  }
+  return total;
 }
 
 function toLine(row: Record<string, unknown>): AuditLine {

@@ -111,6 +111,21 @@ describe('the log', () => {
     expect(await found({ to: '2026-02-04' })).toEqual(['person.role', 'agent.update']);
   });
 
+  it('a text is looked for in all of a long log, each way', async () => {
+    await database.client.execute(`WITH RECURSIVE s(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM s WHERE i < 4500)
+      INSERT INTO audit (created_at, action, subject) SELECT i, 'a.b', iif(i % 50 = 0, 'Needle ', '') || i FROM s`);
+    const needles = { ...everything, text: 'needle' };
+    const page = await listAudit(needles);
+    expect([page.total, page.lines.at(0)?.n, page.lines.at(-1)?.n]).toEqual([90, 4500, 2050]);
+    const older = await listAudit({ ...needles, before: page.older });
+    expect([older.lines.at(0)?.n, older.lines.at(-1)?.n, older.older]).toEqual([2000, 50, null]);
+    const back = await listAudit({ ...needles, after: older.newer });
+    expect(back.lines).toEqual(page.lines);
+    const all: number[] = [];
+    for await (const lines of eachAudit(needles)) all.push(...lines.map(({ n }) => n));
+    expect(all).toEqual(Array.from({ length: 90 }, (_, i) => 4500 - 50 * i));
+  });
+
   it('is paged by number, older and newer, and nothing is shown twice or left out', async () => {
     for (let n = 1; n <= 120; n += 1)
       await writeAudit({ ...ada, action: 'a.b', subjectId: `${n}` });
