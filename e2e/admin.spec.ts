@@ -171,6 +171,13 @@ test('agents are ordered and switched where they are listed, also by keyboard', 
     expect(await page.getByRole('switch', { name: `${first.name} is on` }).isChecked()).toBe(false);
   }).toPass();
 
+  await link(first.name).dragTo(link(second.name));
+  await expect(page.getByText(`${first.name} is now ${place} of`)).toBeAttached();
+  await expect(async () => {
+    await page.reload();
+    expect(await order()).toEqual([place, place + 1]);
+  }).toPass();
+
   const person = await somebodyElse(browser, world, baseURL);
   await person.goto('/');
   await person.getByRole('button', { name: /Choose another/ }).click();

@@ -81,6 +81,7 @@ test('an agent goes out as a file without secrets and comes in whole or not at a
 
 test('what is typed is tried before it is saved, with every event of the wire @touch', async ({
   page,
+  context,
   world,
   upstream,
 }) => {
@@ -108,6 +109,14 @@ test('what is typed is tried before it is saved, with every event of the wire @t
   await expect(events.nth(3)).toHaveAccessibleName('Event 4, done');
   await events.nth(0).click();
   await expect(trial.locator('pre')).toContainText('"query": "silk"');
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  await trial.getByRole('button', { name: 'Copy event 1' }).click();
+  await expect.poll(copied).toContain('"query": "silk"');
+  await trial.getByRole('button', { name: 'Copy all' }).click();
+  await expect
+    .poll(async () => (await copied()).split('\n').map((line) => JSON.parse(line).type))
+    .toEqual(['tool_call', 'tool_result', 'text', 'done']);
   const { rows } = await sqlClient().execute({
     sql: 'SELECT (SELECT count(*) FROM runs WHERE user_id = :id) + (SELECT count(*) FROM sessions WHERE user_id = :id) AS n',
     args: { id: admin.id },

@@ -42,9 +42,9 @@ export const setEnabled = adminAction(
   },
 );
 
-/** Moves an agent one place in the order. */
+/** Moves an agent one step in the order, or to a place counted from 0. */
 export const moveAgent = adminAction(
-  agentId.extend({ to: z.enum(['up', 'down']) }),
+  agentId.extend({ to: z.union([z.enum(['up', 'down']), z.number().int().min(0).max(10_000)]) }),
   async ({ id, to }, by) => {
     await changes.moveAgent(id, to, by);
     revalidatePath('/', 'layout');

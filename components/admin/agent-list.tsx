@@ -6,17 +6,18 @@ import { startTransition, useOptimistic, useState } from 'react';
 import { Table, TableHead, TableHeader } from '@/components/ui/table';
 import { notify } from '@/components/ui/toaster';
 import { type Act, act } from './act';
-import { moveItem } from './agent-draft';
 import type { AgentLine } from './agent-line';
 import type { AgentMenuActions } from './agent-menu';
 import { AgentRow } from './agent-row';
 import type { RowActions } from './agent-row-menu';
 import { beginDeletion, type DeleteActions, DeleteDialog, type Deletion } from './delete-dialog';
+import { useRowDrag } from './use-row-drag';
 
 /** What the list may ask the server. */
 export interface AgentListActions extends DeleteActions, AgentMenuActions {
   setEnabled: Act<{ id: string; enabled: boolean }, null>;
-  move: Act<{ id: string; to: 'up' | 'down' }, null>;
+  /** One step, or to a place counted from 0. */
+  move: Act<{ id: string; to: 'up' | 'down' | number }, null>;
   makeDefault: Act<{ id: string }, null>;
 }
 
@@ -39,6 +40,17 @@ export function AgentList({ agents, actions }: { agents: AgentLine[]; actions: A
       notify(t('actionFailed'));
     });
 
+  const moveTo = (line: AgentLine, place: number, to: 'up' | 'down' | number) => {
+    const next = lines.filter((other) => other.id !== line.id).toSpliced(place, 0, line);
+    perform(next, t('movedTo', { name: line.name, place: place + 1, total: next.length }), () =>
+      act(actions.move, { id: line.id, to }),
+    );
+  };
+  const dragOf = useRowDrag((from, to) => {
+    const line = lines[from];
+    if (line) moveTo(line, to, to);
+  });
+
   const rowActions: RowActions = {
     onEnabled: (line, enabled) =>
       perform(
@@ -48,12 +60,8 @@ export function AgentList({ agents, actions }: { agents: AgentLine[]; actions: A
       ),
     onMove: (line, to) => {
       const from = lines.findIndex((other) => other.id === line.id);
-      const next = moveItem(lines, from, to === 'up' ? -1 : 1);
-      const place = next.findIndex((other) => other.id === line.id);
-      if (place === from) return;
-      perform(next, t('movedTo', { name: line.name, place: place + 1, total: next.length }), () =>
-        act(actions.move, { id: line.id, to }),
-      );
+      const place = from + (to === 'up' ? -1 : 1);
+      if (lines[place]) moveTo(line, place, to);
     },
     onEdit: (line) => router.push(`/admin/agents/${line.id}`),
     onDelete: (line) => setDeletion(beginDeletion(line, actions)),
@@ -93,6 +101,7 @@ export function AgentList({ agents, actions }: { agents: AgentLine[]; actions: A
               first={place === 0}
               last={place === lines.length - 1}
               actions={rowActions}
+              drag={dragOf(place)}
             />
           ))}
         </tbody>

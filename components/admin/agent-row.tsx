@@ -12,9 +12,10 @@ import { TableCell, TableRow } from '@/components/ui/table';
 import { cn } from '@/lib/cn';
 import type { AgentLine } from './agent-line';
 import { type AgentRowProps, RowMenu } from './agent-row-menu';
+import type { RowDrag } from './use-row-drag';
 
 /** One agent. Narrow screens fold engine and access into a second line under the name. */
-export function AgentRow({ line, first, last, actions }: AgentRowProps) {
+export function AgentRow({ line, first, last, actions, drag }: AgentRowProps & { drag: RowDrag }) {
   const t = useTranslations('admin.agents');
   const upKeys = useShortcutKeys('moveUp');
   const downKeys = useShortcutKeys('moveDown');
@@ -25,10 +26,15 @@ export function AgentRow({ line, first, last, actions }: AgentRowProps) {
     actions.onMove(line, event.key === 'ArrowUp' ? 'up' : 'down');
   };
   return (
-    <TableRow className="group" onKeyDown={onKeyDown}>
+    <TableRow
+      className="group data-dragged:opacity-50 data-drop:bg-tint data-[drop=after]:shadow-[inset_0_-2px_var(--color-accent)] data-[drop=before]:shadow-[inset_0_2px_var(--color-accent)]"
+      onKeyDown={onKeyDown}
+      {...drag}
+    >
       <TableCell className="w-full max-w-0 py-1 max-lg:py-2">
         <Link
           href={`/admin/agents/${line.id}`}
+          draggable={false}
           className="group/name flex items-center gap-2.5 rounded-sm text-ink pointer-coarse:min-h-11"
         >
           <AgentGlyph name={line.icon} colour={line.colour} className="text-muted" />

@@ -101,7 +101,7 @@ function Chosen({
 }) {
   const t = useTranslations('dashboard.ranges');
   return (
-    <div className="flex h-9 min-w-0 items-center rounded-md border border-control bg-tint ps-3 text-base pointer-coarse:h-11">
+    <div className="flex h-9 min-w-0 items-center rounded-md border border-control bg-raised ps-3 text-base pointer-coarse:h-11">
       {known ? (
         <Link
           href={`/admin/people/${id}`}

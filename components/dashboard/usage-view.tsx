@@ -45,7 +45,13 @@ export function DashboardView({ figures, query }: UsageViewProps) {
         csv={csv('agents')}
         addressOf={(agent) => usageAddress(query, { agent })}
       />
-      <div className={query.person === '' ? 'grid gap-x-10 xl:grid-cols-2' : undefined}>
+      <div
+        className={
+          query.person === ''
+            ? 'grid gap-x-10 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]'
+            : undefined
+        }
+      >
         {query.person === '' && (
           <PeopleTable
             figures={figures}

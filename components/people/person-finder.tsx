@@ -1,5 +1,6 @@
 'use client';
 
+import { Search } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { type ComponentProps, useRef } from 'react';
@@ -20,8 +21,13 @@ export function PersonFinder({ search, hrefOf, ...input }: PersonFinderProps) {
   const count = found?.length ?? 0;
   return (
     <div className="relative">
+      <Search
+        aria-hidden
+        className="pointer-events-none absolute start-3 top-1/2 size-4 -translate-y-1/2 stroke-[1.5] text-muted"
+      />
       <Input
         {...input}
+        className="ps-9"
         type="search"
         value={text}
         onChange={(event) => ask(event.target.value)}
