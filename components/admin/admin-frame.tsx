@@ -1,10 +1,6 @@
-import { ArrowLeft } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { CONTENT_ID, SkipLink } from '@/components/ui/skip-link';
-import { TooltipHost } from '@/components/ui/tooltip-host';
-import { Wordmark } from '@/components/ui/wordmark';
+import { RailBack, RailFrame } from '@/components/ui/rail-frame';
 import { AdminDrawer } from './admin-drawer';
 import { AdminNav } from './admin-nav';
 
@@ -17,48 +13,15 @@ interface AdminFrameProps {
 
 /** The admin's frame: what there is to manage, the page, and the way back. */
 export function AdminFrame({ banner, waiting, children }: AdminFrameProps) {
-  const name = useTranslations('common');
+  const back = <RailBack>{useTranslations('admin')('back')}</RailBack>;
   return (
-    <div className="min-h-dvh bg-paper md:grid md:grid-cols-[var(--rail)_minmax(0,1fr)]">
-      <SkipLink>{name('skip')}</SkipLink>
-      <header className="z-30 border-line bg-side pt-[env(safe-area-inset-top)] max-md:sticky max-md:top-0 max-md:border-b md:border-e">
-        <div className="flex items-center px-1 py-0.5 md:hidden">
-          <AdminDrawer back={<BackLink />} waiting={waiting} />
-        </div>
-        <div className="px-2 pb-6 max-md:hidden md:sticky md:top-0 md:h-dvh md:overflow-y-auto">
-          <div className="flex h-12 items-center ps-2">
-            <Wordmark>{name('appName')}</Wordmark>
-          </div>
-          <BackLink />
-          <div className="mt-5">
-            <AdminNav waiting={waiting} />
-          </div>
-        </div>
-      </header>
-      <div className="min-w-0">
-        {banner}
-        <main
-          id={CONTENT_ID}
-          tabIndex={-1}
-          className="px-4 pt-6 pb-[max(4rem,env(safe-area-inset-bottom))] sm:px-8 md:pt-10 lg:px-12"
-        >
-          {children}
-        </main>
-      </div>
-      <TooltipHost />
-    </div>
-  );
-}
-
-function BackLink() {
-  const t = useTranslations('admin');
-  return (
-    <Link
-      href="/"
-      className="flex h-8 items-center gap-2.5 rounded-md px-2 text-base text-soft transition-colors hover:bg-press hover:text-ink pointer-coarse:h-11"
+    <RailFrame
+      banner={banner}
+      bar={<AdminDrawer back={back} waiting={waiting} />}
+      back={back}
+      nav={<AdminNav waiting={waiting} />}
     >
-      <ArrowLeft aria-hidden className="size-4 shrink-0 stroke-[1.5] rtl:-scale-x-100" />
-      {t('back')}
-    </Link>
+      {children}
+    </RailFrame>
   );
 }
