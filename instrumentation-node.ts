@@ -6,6 +6,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { recordPeerAddresses } from '@/lib/auth/address';
+import { prepareSecret } from '@/lib/auth/secret';
 import { ensureFirstAdmin, ensureSetupCode } from '@/lib/auth/setup';
 import { AppError } from '@/lib/contract/errors';
 import { sqlClient } from '@/lib/db/client';
@@ -23,6 +24,7 @@ export async function boot(): Promise<void> {
   recordPeerAddresses();
   try {
     if (env.DATABASE_URL.startsWith('file:')) await migrate(sqlClient());
+    if (!prepareSecret()) log.warn('secret_not_kept');
     await prepare();
   } catch (error) {
     log.error('boot_failed', { error });

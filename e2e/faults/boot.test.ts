@@ -1,7 +1,7 @@
 /** Starting: refused with one clear sentence, or done once however many start. */
 
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -40,6 +40,13 @@ describe('V21: a setting that cannot be used', () => {
   ])('V21: %s is named, its value is not printed, nothing is served', async (name, env) => {
     const said = await refusal(env);
     expect(said).toContain(`- ${name}:`);
+    expect(said).not.toContain('private');
+  });
+
+  test('V21: a secret beside the database that is damaged is named, its content is not printed', async () => {
+    writeFileSync(join(folder, 'gossamer.db.secret'), 'private');
+    const said = await refusal({});
+    expect(said).toMatch(/The secret in .*gossamer\.db\.secret is damaged\. Delete the file/);
     expect(said).not.toContain('private');
   });
 

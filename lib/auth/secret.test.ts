@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { keptSecret } from './secret';
+import { keptSecret, prepareSecret } from './secret';
 
 let folder: string;
 beforeEach(async () => {
@@ -47,4 +47,21 @@ it('V21: a damaged file or an impossible place is refused with a sentence, witho
   await writeFile(path, 'abc');
   expect(() => keptSecret(path)).toThrow(/is damaged.*Delete the file/);
   expect(() => keptSecret(join(path, 'below'))).toThrow();
+});
+
+it('at the start a damaged or unreadable secret is an error, a disk that cannot be written is not', async () => {
+  const path = join(folder, 'gossamer.db.secret');
+  expect(prepareSecret(() => keptSecret(path))).toBe(true);
+  await writeFile(path, 'short');
+  expect(() => prepareSecret(() => keptSecret(path))).toThrow(/damaged/);
+  await rm(path);
+  await mkdir(path);
+  expect(() => prepareSecret(() => keptSecret(path))).toThrow(
+    /Cannot read the secret in .*AUTH_SECRET/,
+  );
+  const readOnly = Object.assign(new Error('read-only'), { code: 'EROFS' });
+  const refuse = () => {
+    throw readOnly;
+  };
+  expect(prepareSecret(refuse)).toBe(false);
 });

@@ -48,9 +48,24 @@ function readSecret(path: string): string | null {
     if (secret.length >= MIN_LENGTH) return secret;
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return null;
-    throw error;
+    throw new Error(`Cannot read the secret in ${path}. Set AUTH_SECRET.`, { cause: error });
   }
   throw new Error(`The secret in ${path} is damaged. Delete the file; everybody signs in again.`);
+}
+
+/**
+ * Makes or reads the secret at the start, so that one that cannot be used is said then and
+ * does not pass for people who are not signed in. False where it cannot be kept: the disk is
+ * full or read-only, and only who signs in needs it.
+ */
+export function prepareSecret(read: () => string = authSecret): boolean {
+  try {
+    read();
+    return true;
+  } catch (error) {
+    if (['EROFS', 'EACCES', 'EPERM', 'ENOSPC'].some((code) => hasCode(error, code))) return false;
+    throw error;
+  }
 }
 
 function databasePath(url: string): string {
