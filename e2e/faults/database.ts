@@ -69,10 +69,15 @@ export function storedRuns(path: string): Map<string, StoredRun> {
       const run = byNumber.get(Number(row.run));
       if (!run) throw new Error(`An event of no run: ${row.run}.${row.seq}`);
       equal(Number(row.seq), run.log.length + 1, `D09: seq of ${run.id} is gapless`);
-      run.log.push(String(row.data));
+      run.log.push(wireOf(String(row.data)));
     }
     return new Map([...byNumber.values()].map((run) => [run.id, run]));
   });
+}
+
+/** An event's JSON; a text is stored as its content's alone. */
+function wireOf(stored: string): string {
+  return stored.startsWith('"') ? `{"type":"text","content":${stored}}` : stored;
 }
 
 /** One run that must be there. */
