@@ -2,7 +2,7 @@
 
 import { ArrowUp, Square } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type KeyboardEvent, type ReactNode, useCallback } from 'react';
+import { type KeyboardEvent, memo, type ReactNode, useCallback } from 'react';
 import { usePreferences, useShortcut, useShortcutKeys } from '@/components/keys/shortcuts-context';
 import { Button } from '@/components/ui/button';
 import type { Phase } from '@/lib/client/conversation';
@@ -35,7 +35,7 @@ interface ComposerProps {
 }
 
 /** Where one writes. Enter sends, Shift+Enter is a new line; on touch Enter is a new line. */
-export function Composer(props: ComposerProps) {
+export const Composer = memo(function Composer(props: ComposerProps) {
   const { agent, draftKey, phase, actions, start, disabled, aside = false } = props;
   const t = useTranslations('chat.composer');
   const { sendKey } = usePreferences();
@@ -134,7 +134,7 @@ export function Composer(props: ComposerProps) {
       </div>
     </form>
   );
-}
+});
 
 interface SendOrStopProps {
   running: boolean;

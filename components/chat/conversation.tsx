@@ -1,13 +1,13 @@
 'use client';
 
-import { useEffect } from 'react';
-import type { ConversationStart } from '@/lib/client/conversation';
+import { useCallback, useEffect, useMemo } from 'react';
+import type { ConversationStart, ConversationView } from '@/lib/client/conversation';
 import { useConversation } from '@/lib/client/use-conversation';
 import type { AgentSummary } from '@/lib/contract/agent';
 import { AgentSwitch } from './agent-switch';
 import { Announcer } from './announcer';
 import type { AgentName } from './answer-turn';
-import { Composer } from './composer';
+import { Composer, type ComposerActions } from './composer';
 import { ConversationHeader } from './conversation-header';
 import type { ConversationItem } from './conversation-item';
 import { Dock } from './dock';
@@ -25,6 +25,7 @@ import { TurnContext, useTurnStore } from './turn-context';
 import { Turns } from './turns';
 import { useCopyShortcuts } from './use-copy-shortcuts';
 import { useExchanges } from './use-exchanges';
+import { useFirstTurns } from './use-first-turns';
 import { useFollow } from './use-follow';
 import { useTarget } from './use-target';
 import { useTemporaryTab } from './use-temporary-tab';
@@ -47,11 +48,12 @@ interface ConversationProps {
 
 /** A conversation: its head, its turns, and where one writes. */
 export function Conversation(props: ConversationProps) {
-  const { start, item, agent, agents, actions, share } = props;
+  const { start, item, agent, actions, share } = props;
   const { sessionId, place, temporary } = start;
   const view = useHandedOver(useConversation(start));
   const exchanges = useExchanges(view.messages);
   const follow = useFollow(view.asked ?? undefined);
+  const { drawn, all } = useFirstTurns(follow.turns, exchanges, place !== undefined);
   const turns = useTurnView({ start, view, exchanges, actions });
   const store = useTurnStore(turns);
   useTarget(turns.target);
@@ -59,6 +61,8 @@ export function Conversation(props: ConversationProps) {
   useCopyShortcuts(view);
   useTurnShortcuts(turns, exchanges.at(-1), view.queue.length);
   useTemporaryTab(temporary ? sessionId : null, 'unmount');
+  const writing = useWriting(view);
+  const chooser = useAgentChooser(props);
   if (view.link === 'signed_out') return <SignedOut />;
   return (
     <main
@@ -80,9 +84,9 @@ export function Conversation(props: ConversationProps) {
         data-long={exchanges.length > LONG || undefined}
         className="column turns"
       >
-        {view.more && <Older load={view.loadOlder} />}
+        {all && view.more && <Older load={view.loadOlder} />}
         <TurnContext value={store}>
-          <Turns agent={agent} exchanges={exchanges} live={liveOf(view)} onRetry={view.retry} />
+          <Turns agent={agent} exchanges={drawn} live={liveOf(view)} onRetry={view.retry} />
         </TurnContext>
         {view.later && <Later sessionId={sessionId} load={view.loadLater} />}
       </div>
@@ -100,10 +104,8 @@ export function Conversation(props: ConversationProps) {
           agent={agent.name}
           draftKey={temporary ? tabDraft(sessionId) : sessionId}
           phase={view.phase}
-          actions={view}
-          start={(take) => (
-            <AgentSwitch agent={agent} agentId={start.agentId} agents={agents} take={take} />
-          )}
+          actions={writing}
+          start={chooser}
         />
       </Dock>
       <Announcer agent={agent.name} view={view} />
@@ -117,4 +119,18 @@ function useSidebarMarks(sessionId: string, running: boolean) {
   useEffect(() => {
     patch(sessionId, { running, unread: false });
   }, [sessionId, running, patch]);
+}
+
+/** The same until one of them changes: where one writes is not drawn again with every word that comes. */
+function useWriting({ send, enqueue, stop }: ConversationView): ComposerActions {
+  return useMemo(() => ({ send, enqueue, stop }), [send, enqueue, stop]);
+}
+
+function useAgentChooser({ agent, agents, start: { agentId } }: ConversationProps) {
+  return useCallback(
+    (take: () => string) => (
+      <AgentSwitch agent={agent} agentId={agentId} agents={agents} take={take} />
+    ),
+    [agent, agents, agentId],
+  );
 }

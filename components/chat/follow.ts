@@ -34,11 +34,21 @@ export interface Follower {
   stop(): void;
 }
 
-/** Starts following at the end. `report` hears where the reader is, when that changes. */
+/** How many follow at the moment: two while one conversation gives way to another. */
+let followers = 0;
+
+function forgetFoot(): void {
+  followers -= 1;
+  // Not if another conversation came in its place: each change draws the whole page anew.
+  if (followers === 0) document.documentElement.style.removeProperty('--foot');
+}
+
+/** Starts following at the end, unless its reader has left that before the page came to life. `report` hears where the reader is, when that changes. */
 export function followEnd(parts: ScrollParts, report: (place: ReaderPlace) => void): Follower {
   const { view, turns } = parts;
   const stopped = new AbortController();
-  let following = true;
+  followers += 1;
+  let following = !hasLeft(view);
   let place: ReaderPlace = { away: 'no', scrolled: false };
   let top = view.scrollTop;
   const grown = growthOf(parts, stopped.signal);
@@ -81,7 +91,7 @@ export function followEnd(parts: ScrollParts, report: (place: ReaderPlace) => vo
   const resized = new ResizeObserver(onResize);
   for (const part of [view, turns, parts.dock]) resized.observe(part);
   makeRoom(parts);
-  jumpToEnd();
+  if (following) jumpToEnd();
 
   return {
     toEnd() {
@@ -99,7 +109,7 @@ export function followEnd(parts: ScrollParts, report: (place: ReaderPlace) => vo
     stop() {
       stopped.abort();
       resized.disconnect();
-      document.documentElement.style.removeProperty('--foot');
+      setTimeout(forgetFoot);
     },
   };
 }
@@ -131,13 +141,23 @@ function growthOf({ view, turns }: ScrollParts, signal: AbortSignal) {
  * `--foot`, for the whole page: what floats at its foot, for what is said above that.
  */
 function makeRoom({ view, turns, dock }: ScrollParts): void {
+  set(document.documentElement, '--foot', `${dock.offsetHeight}px`);
+  if (!view.hasAttribute('data-asked')) return;
   const { paddingTop, paddingBottom } = getComputedStyle(turns);
   const around = Number.parseFloat(paddingTop) + Number.parseFloat(paddingBottom);
   const room = view.clientHeight - turns.offsetTop - dock.offsetHeight - around;
-  const { style } = document.documentElement;
-  const foot = `${dock.offsetHeight}px`;
-  if (style.getPropertyValue('--foot') !== foot) style.setProperty('--foot', foot);
-  view.style.setProperty('--room', `${Math.max(0, Math.floor(room))}px`);
+  set(view, '--room', `${Math.max(0, Math.floor(room))}px`);
+}
+
+/** Only what is another value: the style of all that is inside depends on it. */
+function set({ style }: HTMLElement, property: string, value: string): void {
+  if (style.getPropertyValue(property) !== value) style.setProperty(property, value);
+}
+
+/** Whether somebody scrolled while the page was not alive yet; noted by the page's own script. */
+function hasLeft(view: HTMLElement): boolean {
+  const left = view.scrollHeight - view.scrollTop - view.clientHeight;
+  return view.hasAttribute('data-left') && left > AT_END_PX;
 }
 
 /** Opening a step, a long message or another branch must not move the page under the reader's eyes. */

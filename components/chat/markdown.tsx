@@ -1,6 +1,6 @@
 'use client';
 
-import { memo, useId, useMemo, useState } from 'react';
+import { memo, type RefObject, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { CodeBlock } from './code-block';
 import { LongTable } from './long-table';
 import { createBlockReader, type MarkdownBlock } from './markdown-blocks';
@@ -8,6 +8,7 @@ import { MathBlock } from './markdown-formula';
 import { NoteList, NotesContext } from './markdown-notes';
 import { MarkdownSource } from './markdown-source';
 import { growingBlock } from './markdown-tail';
+import { usePaced } from './use-paced';
 
 interface MarkdownProps {
   text: string;
@@ -15,11 +16,16 @@ interface MarkdownProps {
   growing: boolean;
 }
 
-/** So many blocks are compared as one, so that a long answer costs little while it grows. */
-const GROUP = 24;
+/**
+ * So many blocks are compared as one, and are one for the browser, which passes over those far
+ * from the window: a long answer costs little while it grows.
+ */
+const GROUP = 12;
 
 /** Markdown as it arrives. Blocks that are whole are read and drawn once; only the last again. */
-export function Markdown({ text, growing }: MarkdownProps) {
+export function Markdown({ text: whole, growing: unfinished }: MarkdownProps) {
+  const text = usePaced(whole, unfinished);
+  const growing = unfinished || text.length < whole.length;
   const prefix = useId();
   const [read] = useState(createBlockReader);
   const { blocks, notes } = useMemo(() => read(text), [read, text]);
@@ -33,8 +39,8 @@ export function Markdown({ text, growing }: MarkdownProps) {
   return (
     <NotesContext value={context}>
       <div className="prose">
-        {groups.map((group) => (
-          <BlockGroup key={group[0]?.key} blocks={group} />
+        {groups.map((group, n) => (
+          <BlockGroup key={group[0]?.key} blocks={group} closed={n < groups.length - 1} />
         ))}
         <NoteList
           prefix={prefix}
@@ -51,14 +57,40 @@ function withGrowingEnd(blocks: MarkdownBlock[]): MarkdownBlock[] {
   return last ? [...blocks.slice(0, -1), growingBlock(last)] : blocks;
 }
 
+interface GroupProps {
+  blocks: MarkdownBlock[];
+  /** Others follow: it stays as it is. */
+  closed: boolean;
+}
+
 const BlockGroup = memo(
-  function BlockGroup({ blocks }: { blocks: MarkdownBlock[] }) {
-    return blocks.map((block) => <MarkdownPart key={block.key} block={block} />);
+  function BlockGroup({ blocks, closed }: GroupProps) {
+    return (
+      <div ref={useMeasured(closed)} className="stretch">
+        {blocks.map((block) => (
+          <MarkdownPart key={block.key} block={block} />
+        ))}
+      </div>
+    );
   },
   (before, after) =>
+    before.closed === after.closed &&
     before.blocks.length === after.blocks.length &&
     before.blocks.every((block, n) => block === after.blocks[n]),
 );
+
+/** Marks a stretch that is closed once the browser has laid it out and knows its height (prose.css). */
+function useMeasured(closed: boolean): RefObject<HTMLDivElement | null> {
+  const stretch = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!closed) return;
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => stretch.current?.toggleAttribute('data-measured', true));
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [closed]);
+  return stretch;
+}
 
 const MarkdownPart = memo(function MarkdownPart({ block }: { block: MarkdownBlock }) {
   if (block.kind === 'code') {

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { keepPlace, type Place, placeOf } from './keep-place';
 
 /** So far above the window earlier messages are fetched, so that they are there when one comes. */
 const AHEAD = '1600px 0px 0px';
@@ -11,13 +12,13 @@ const AHEAD = '1600px 0px 0px';
 export function Older({ load }: { load: () => Promise<void> }) {
   const t = useTranslations('chat.turn');
   const edge = useRef<HTMLDivElement>(null);
-  const kept = useRef<Place | null>(null);
+  const kept = useRef<(Place & { loaded: boolean }) | null>(null);
   const [state, setState] = useState<'ready' | 'loading' | 'failed'>('ready');
 
   const fetchOlder = async () => {
     if (state === 'loading') return;
     setState('loading');
-    kept.current = placeBelow(edge.current);
+    kept.current = placeIn(edge.current);
     const loaded = await load().then(
       () => true,
       () => false, // Offline, or signed out: said here, and tried again when asked for.
@@ -64,31 +65,8 @@ export function Older({ load }: { load: () => Promise<void> }) {
   );
 }
 
-/** A turn that is there, and how far from the beginning of the conversation it stands. */
-interface Place {
-  view: HTMLElement;
-  turn: HTMLElement;
-  offset: number;
-  /** What was asked for has come, or does not: it is drawn next. */
-  loaded: boolean;
-}
-
-/** The second exchange: of the first the question may be among what comes. */
-function placeBelow(edge: HTMLElement | null): Place | null {
-  const view = edge?.closest<HTMLElement>('.conversation');
-  const turns = edge?.parentElement?.querySelectorAll<HTMLElement>('.exchange');
-  const turn = turns?.[1] ?? turns?.[0];
-  return view && turn ? { view, turn, offset: turn.offsetTop, loaded: false } : null;
-}
-
-/** Scrolls by as much as the turn has moved, in the browser's stead: both would be twice as far. */
-function keepPlace(place: Place): void {
-  const { view, turn } = place;
-  if (!turn.isConnected) return;
-  view.style.setProperty('overflow-anchor', 'none');
-  const moved = turn.offsetTop - place.offset;
-  place.offset += moved;
-  if (moved !== 0) view.scrollTop += moved;
-  // What becomes higher from here on is the browser's again.
-  view.style.removeProperty('overflow-anchor');
+function placeIn(edge: HTMLElement | null) {
+  const place = placeOf(edge?.parentElement);
+  // `loaded`: what was asked for has come, or does not, and is drawn next.
+  return place && { ...place, loaded: false };
 }

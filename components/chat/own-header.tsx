@@ -3,7 +3,7 @@
 import { Archive } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, memo, Suspense, useState } from 'react';
 import type { Tag } from '@/lib/contract/tag';
 import type { AgentName } from './answer-turn';
 import { useCareEntries } from './care-menu';
@@ -26,7 +26,12 @@ interface OwnHeaderProps {
 }
 
 /** The head of a stored conversation: its title in place, its tags, and all that can be done with it. */
-export function OwnHeader({ item: drawn, agent, scrolled, share }: OwnHeaderProps) {
+export const OwnHeader = memo(function OwnHeader({
+  item: drawn,
+  agent,
+  scrolled,
+  share,
+}: OwnHeaderProps) {
   const { item, care } = useOwnItem(drawn);
   const { tags } = useFrame();
   const [doing, setDoing] = useState<'rename' | 'tag' | null>(null);
@@ -59,7 +64,7 @@ export function OwnHeader({ item: drawn, agent, scrolled, share }: OwnHeaderProp
       )}
     </ConversationHeader>
   );
-}
+});
 
 /** By name where there is room, each leading to all that bears it; as dots on a phone. */
 function Tags({ tags }: { tags: Tag[] }) {

@@ -62,7 +62,10 @@ export default async function ConversationPage(props: PageProps) {
 async function OpenInPlace({ messageId }: { messageId: string | undefined }) {
   const policy = (await headers()).get('content-security-policy') ?? '';
   const nonce = /'nonce-([^']+)'/.exec(policy)?.[1];
-  const toEnd = "const c=document.getElementById('conversation');if(c)c.scrollTop=c.scrollHeight";
+  // Who moves by then is not brought back when the page comes to life (components/chat/follow.ts).
+  const left =
+    "for(const e of ['wheel','touchmove','keydown','pointerdown'])c.addEventListener(e,()=>c.setAttribute('data-left',''),{once:true,passive:true})";
+  const toEnd = `const c=document.getElementById('conversation');if(c){c.scrollTop=c.scrollHeight;${left}}`;
   const toMessage = `document.getElementById('m-${messageId}')?.scrollIntoView({block:'center'})`;
   return (
     <script
