@@ -209,11 +209,13 @@ test('M10 where they may, each reading is noted and its person sees it @touch', 
   await expect(hers.getByText('Within 14 days of delivery.')).toBeVisible();
 });
 
-test('usage and feedback are accessible, full and empty', async ({ page, world }) => {
+test('usage and feedback are accessible, full and empty', async ({ page, app, world }) => {
   test.slow();
-  const { agent } = await feedbackOf(world, true);
+  const { agent, ann } = await feedbackOf(world, true);
+  const used = await world.agent([text('Yes.'), done(USED)]);
+  expect(await send(withToken(app.url, ann.token), used.id)).toBe(200);
   await world.signIn(page, await world.person({ role: 'admin' }));
-  await page.goto('/admin/usage?agent=none');
+  await page.goto(`/admin/usage?agent=none&person=${ann.id}`);
   await expectAccessible(page, 'usage without figures');
   await page.goto('/admin/usage?range=24h');
   await page.locator('details summary').first().click();
