@@ -100,3 +100,28 @@ test('I03 nothing is loaded from elsewhere before a click that names the host', 
   await expect(page.getByText('https://canary.example/page?q=1')).toBeVisible();
   expect(elsewhere).toEqual([]);
 });
+
+test('who leaves for a new conversation before the last has its page gets a new one', async ({
+  page,
+  world,
+}) => {
+  const slow = await world.agent([text('On its way.'), done()]);
+  const other = await world.agent([text('Here already.'), done()]);
+  await world.signIn(page, await world.person());
+  await page.goto('/');
+  await choose(page, slow.name);
+  // The page of the conversation takes long to come.
+  await page.route(/\/c\/[0-9a-z]{26}\?/, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    await route.continue().catch(() => undefined); // Nobody waits for it any more.
+  });
+  await send(page, 'First');
+  await expect(page.getByText('On its way.')).toBeVisible();
+  const drawer = page.getByRole('button', { name: 'Open the sidebar' });
+  if (await drawer.isVisible()) await drawer.click();
+  await page.getByRole('link', { name: 'New conversation' }).click();
+  await choose(page, other.name);
+  await send(page, 'Second');
+  await expect(page.getByText('Here already.')).toBeVisible();
+  await expect(page.getByText('On its way.')).toHaveCount(0);
+});

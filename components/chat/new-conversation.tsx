@@ -38,7 +38,17 @@ interface NewConversationProps {
 }
 
 /** A conversation that does not exist yet; the first message makes it. */
-export function NewConversation({ agents, agentId, greeting, ...given }: NewConversationProps) {
+export function NewConversation(props: NewConversationProps) {
+  const [round, setRound] = useState(0);
+  return <Beginning key={round} {...props} onLeft={() => setRound(round + 1)} />;
+}
+
+interface BeginningProps extends NewConversationProps {
+  /** One came here for a new one while the last was on its way to its own page. */
+  onLeft: () => void;
+}
+
+function Beginning({ agents, agentId, greeting, onLeft, ...given }: BeginningProps) {
   const t = useTranslations('chat.title');
   const [picked, setPicked] = useState(agentId);
   const agent = agents.find(({ id }) => id === picked) ?? agents[0];
@@ -61,6 +71,10 @@ export function NewConversation({ agents, agentId, greeting, ...given }: NewConv
     if (sessionId !== null) moveDraft(draftOf(unsent, temporary), draftOf(sessionId, temporary));
   }, [sessionId, temporary, unsent]);
   useTemporaryTab(temporary ? sessionId : null, 'close');
+  useEffect(() => {
+    // The address of the one that has come to be was set with its id: here it is that of none.
+    if (sessionId !== null && window.location.pathname === '/') onLeft();
+  });
 
   if (view.link === 'signed_out') return <SignedOut />;
   return (

@@ -93,7 +93,6 @@ const REFUSALS: Partial<Record<ErrorCode | 'network', RefusalText>> = {
   upstream_agent_gone: 'gone',
   session_not_found: 'session',
   body_too_large: 'tooLong',
-  validation: 'tooLong',
 };
 
 /** Why a message was not accepted. */
