@@ -19,6 +19,7 @@ interface Look {
  * so the dark one is asked for contrast, at the first size. Goes on after a violation.
  */
 export async function expectAccessible(page: Page, state: string, look: Look = {}): Promise<void> {
+  await expect(page).toHaveTitle(/\S/); // It may come after what is seen of the page.
   for (const [place, size] of (look.sizes ?? [DESKTOP, PHONE]).entries()) {
     await page.setViewportSize(size);
     // What stands half under a fixed head is too small a target only there.

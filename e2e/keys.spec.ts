@@ -88,6 +88,8 @@ test('by keys the answer is stopped, copied with its code, and asked for again',
     expect(await clipboard()).toContain('Try this:');
   }).toPass();
   upstream.script(agent.upstreamId, [text('Once more.'), done()]);
+  // On its own page, where it can be shared, it can be asked for again.
+  await expect(page.getByRole('button', { name: 'Share', exact: true })).toBeVisible();
   await page.keyboard.press('Control+Shift+E');
   await expect(page.getByText('Once more.')).toBeVisible();
   await expect(page.getByRole('group', { name: 'Versions' })).toContainText('2/2');

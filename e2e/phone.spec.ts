@@ -118,6 +118,7 @@ test('nothing to press or read lies under the notch or the line at the foot', as
   await setInsets(page, { top: 50, bottom: 34 });
   await furnish(page, world);
   const top = async (of: string) => (await page.locator(of).first().boundingBox())?.y ?? 0;
+  await expect(page.getByRole('button', { name: 'Share' })).toBeVisible(); // On its own page.
   const foot = await page.locator('.composer').boundingBox();
   expect((foot?.y ?? 0) + (foot?.height ?? 0)).toBeLessThanOrEqual(PHONE.height - 34);
   expect(await top('main button:visible')).toBeGreaterThanOrEqual(50);

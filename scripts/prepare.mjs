@@ -6,7 +6,7 @@
 
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { delimiter, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -183,8 +183,17 @@ export async function build(hash = sourceHash()) {
   const next = join(ROOT, 'node_modules', 'next', 'dist', 'bin', 'next');
   const env = childEnv({ NODE_ENV: 'production' });
   const result = await run(findNode(), [next, 'build'], { env, timeoutMs: 900_000 });
-  if (result.code === 0) writeFileSync(STAMP, hash);
+  if (result.code === 0) {
+    removeSourceMaps();
+    writeFileSync(STAMP, hash);
+  }
   return result;
+}
+
+/** Next.js makes none for browsers, but an empty one for the code of a worker. */
+function removeSourceMaps() {
+  const chunks = join(ROOT, '.next', 'static');
+  for (const file of filesUnder(chunks)) if (file.endsWith('.map')) rmSync(file);
 }
 
 function sourceHash() {

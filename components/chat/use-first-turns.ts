@@ -7,6 +7,7 @@ import {
   useLayoutEffect,
   useRef,
   useState,
+  useSyncExternalStore,
 } from 'react';
 import type { Exchange } from './exchanges';
 import { firstTurns } from './first-turns';
@@ -16,15 +17,18 @@ import { keepPlace, type Place, placeOf } from './keep-place';
 const STEP = 3;
 
 /**
- * The exchanges to draw: at first those that fill the window, so that a conversation opens at
- * once; the earlier ones in idle moments, while what is read stays where it is. `whole`: all at once.
+ * The exchanges to draw when a conversation is opened by a click: at first those that fill the
+ * window, so that it is there at once; the earlier ones in idle moments, while what is read stays
+ * where it is. `whole`: all at once. So are those of a page that the server drew: it is in sight
+ * already, and to draw more while React still takes it over makes that begin anew, for seconds.
  */
 export function useFirstTurns(
   turns: RefObject<HTMLElement | null>,
   exchanges: Exchange[],
   whole: boolean,
 ): { drawn: Exchange[]; all: boolean } {
-  const [count, setCount] = useState(() => (whole ? null : firstTurns(exchanges)));
+  const drawnByServer = !useSyncExternalStore(never, inBrowser, onServer);
+  const [count, setCount] = useState(() => (whole || drawnByServer ? null : firstTurns(exchanges)));
   const kept = useRef<Place | null>(null);
   const all = count === null || whole || count >= exchanges.length;
 
@@ -47,6 +51,11 @@ export function useFirstTurns(
 
   return { drawn: all ? exchanges : exchanges.slice(-count), all };
 }
+
+/** Nothing to hear of: on the server, and while its page is taken over, it is the server's. */
+const never = () => () => undefined;
+const inBrowser = () => true;
+const onServer = () => false;
 
 /** Safari has no idle callback. */
 function whenIdle(work: () => void): () => void {
