@@ -54,7 +54,8 @@ async function seed(plan: Plan, lengths: Record<string, number>): Promise<string
   });
 }
 
-const endOf = (page: Page, title: string) => page.getByText(`The end of ${title}`);
+/** Whether drawn in full already or not. */
+const endOf = (page: Page, title: string) => page.getByText(`The end of ${title}`).first();
 
 /** Gzipped bytes of the scripts that a conversation's HTML names. */
 async function firstScripts(id: string): Promise<number> {
