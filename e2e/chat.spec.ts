@@ -120,6 +120,7 @@ test('who leaves for a new conversation before the last has its page gets a new 
   const drawer = page.getByRole('button', { name: 'Open the sidebar' });
   if (await drawer.isVisible()) await drawer.click();
   await page.getByRole('link', { name: 'New conversation' }).click();
+  await expect(page.getByRole('switch', { name: 'Temporary' })).toBeVisible(); // An empty one.
   await choose(page, other.name);
   await send(page, 'Second');
   await expect(page.getByText('Here already.')).toBeVisible();
