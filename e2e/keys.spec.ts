@@ -88,10 +88,13 @@ test('by keys the answer is stopped, copied with its code, and asked for again',
     expect(await clipboard()).toContain('Try this:');
   }).toPass();
   upstream.script(agent.upstreamId, [text('Once more.'), done()]);
-  // On its own page, where it can be shared, it can be asked for again.
+  // On its own page, and free: only then can it be asked for again.
   await expect(page.getByRole('button', { name: 'Share', exact: true })).toBeVisible();
-  await page.keyboard.press('Control+Shift+E');
-  await expect(page.getByText('Once more.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Answer again' })).toBeEnabled();
+  await expect(async () => {
+    await page.keyboard.press('Control+Shift+E');
+    await expect(page.getByText('Once more.')).toBeVisible({ timeout: 8_000 });
+  }).toPass();
   await expect(page.getByRole('group', { name: 'Versions' })).toContainText('2/2');
   await page.getByRole('button', { name: 'Share', exact: true }).focus();
   await page.keyboard.press('Shift+Escape');
