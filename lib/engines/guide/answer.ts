@@ -7,7 +7,9 @@ import { writeAbout, writeHelp, writeOther, writeUnknown } from './write-help';
 import { writeCalculations, writeConversion } from './write-numbers';
 import { writeDifference, writeTime } from './write-time';
 
-/** `outcomes` are those of the planned calls, in their order. */
+const MISSING: CallOutcome = { kind: 'missing' };
+
+/** `outcomes` are those of the planned calls, in their order; a call without one has told nothing. */
 export function writeAnswer(
   intents: Intent[],
   outcomes: CallOutcome[],
@@ -19,7 +21,7 @@ export function writeAnswer(
   let position = 0;
   for (const intent of intents) {
     const count = callsFor(intent).length;
-    const own = outcomes.slice(position, position + count);
+    const own = Array.from({ length: count }, (_, n) => outcomes[position + n] ?? MISSING);
     position += count;
     if (intent.kind === 'other' && intents.length > 1) paragraphs.push(writeUnknown(intent));
     else if (intent.kind !== 'calculate') paragraphs.push(writeOne(intent, own, tools));
