@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect, type Page, type Route } from '@playwright/test';
 import { newId } from '@/lib/contract/ids';
 import { choose, composer, send } from './composer';
 import { test } from './fixtures';
@@ -144,58 +144,47 @@ test('C24 a refused send puts the text back, and leaves no ghost', async ({ page
   await expect(page.getByRole('article')).toHaveCount(0);
 });
 
-test('C23 a lost reply is asked again with the same run, and is one message', async ({
-  page,
-  world,
-  upstream,
-}) => {
-  const agent = await world.agent([text('Only once.'), done()]);
-  await world.signIn(page, await world.person());
-  await page.goto('/');
-  await choose(page, agent.name);
-  let lost = 0;
-  await page.route('**/chat/stream', async (route) => {
-    if (route.request().method() !== 'POST' || lost > 0) return route.continue();
-    lost += 1;
-    await route.fetch();
-    await route.abort('connectionreset');
-  });
-  await send(page, 'Once, please');
-  await expect(page.getByText('Only once.')).toBeVisible();
-  expect(lost).toBe(1);
-  await expect(page).toHaveURL(/\/c\//);
-  await page.reload();
-  await expect(page.getByRole('article', { name: 'You' })).toHaveCount(1);
-  expect(
-    upstream.requests.filter((r) => JSON.stringify(r.body).includes(agent.upstreamId)),
-  ).toHaveLength(1);
-});
+/** How the reply to a send is lost, and what its person does then. */
+const LOST = [
+  {
+    name: 'C23 a lost reply is asked again with the same run, and is one message',
+    lose: (route: Route) => route.abort('connectionreset'),
+    again: async () => undefined, // The page asks by itself.
+  },
+  {
+    name: 'C23 nor is it two when a proxy lost the reply and its person sends the text again',
+    lose: (route: Route) =>
+      route.fulfill({ status: 502, contentType: 'text/html', body: '<h1>Bad gateway</h1>' }),
+    again: async (page: Page) => {
+      await expect(composer(page)).toHaveValue('Once, please');
+      await composer(page).press('Enter');
+    },
+  },
+];
 
-test('C23 nor is it two when a proxy lost the reply and its person sends the text again', async ({
-  page,
-  world,
-  upstream,
-}) => {
-  const agent = await world.agent([text('Only once.'), done()]);
-  await world.signIn(page, await world.person());
-  await page.goto('/');
-  await choose(page, agent.name);
-  let lost = 0;
-  await page.route('**/chat/stream', async (route) => {
-    if (route.request().method() !== 'POST' || lost > 0) return route.continue();
-    lost += 1;
-    await route.fetch();
-    await route.fulfill({ status: 502, contentType: 'text/html', body: '<h1>Bad gateway</h1>' });
+for (const { name, lose, again } of LOST) {
+  test(name, async ({ page, world, upstream }) => {
+    const agent = await world.agent([text('Only once.'), done()]);
+    await world.signIn(page, await world.person());
+    await page.goto('/');
+    await choose(page, agent.name);
+    let lost = 0;
+    await page.route('**/chat/stream', async (route) => {
+      if (route.request().method() !== 'POST' || lost > 0) return route.continue();
+      lost += 1;
+      await route.fetch();
+      await lose(route);
+    });
+    await send(page, 'Once, please');
+    await again(page);
+    await expect(page.getByText('Only once.')).toBeVisible();
+    expect(lost).toBe(1);
+    await expect(page).toHaveURL(/\/c\//);
+    await page.reload();
+    await expect(page.getByRole('article', { name: 'You' })).toHaveCount(1);
+    expect(upstream.requests.filter((r) => r.agentId === agent.upstreamId)).toHaveLength(1);
   });
-  await send(page, 'Once, please');
-  await expect(composer(page)).toHaveValue('Once, please');
-  await composer(page).press('Enter');
-  await expect(page.getByText('Only once.')).toBeVisible();
-  await expect(page).toHaveURL(/\/c\//);
-  await page.reload();
-  await expect(page.getByRole('article', { name: 'You' })).toHaveCount(1);
-  expect(upstream.requests.filter((r) => r.agentId === agent.upstreamId)).toHaveLength(1);
-});
+}
 
 test('C15 offline in the middle: said calmly, caught up afterwards', async ({
   page,
